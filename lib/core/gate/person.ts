@@ -1,0 +1,63 @@
+import type { PersonId } from '../ids.ts';
+import type { ProfilePatch } from '../profile.ts';
+import type { Kind, Medium, ModerationRight, Right, Role } from './rights.ts';
+
+/** Who set something, and when (milliseconds since the epoch). */
+export interface Mark {
+  readonly by: PersonId | null;
+  readonly byName: string;
+  readonly at: number;
+}
+
+export interface Override {
+  readonly value: 'allow' | 'deny';
+  /** Only for an allowed `subscribe`: the media it covers; absent means all. */
+  readonly media?: readonly Medium[];
+  readonly mark: Mark;
+}
+
+export const GRANT_CAUSES = ['hand', 'click', 'api'] as const;
+export type GrantCause = (typeof GRANT_CAUSES)[number];
+
+export interface Grant {
+  /** Only for `publish`: the kinds it covers; absent means every kind the profile allows. */
+  readonly kinds?: readonly Kind[];
+  /** When it ends by itself (milliseconds since the epoch); absent means it lasts. */
+  readonly until?: number;
+  readonly cause: GrantCause;
+  readonly mark: Mark;
+}
+
+export interface Membership {
+  readonly role: Role;
+  /** Stored for moderators; an owner has every one, a member none. */
+  readonly moderation: readonly ModerationRight[];
+  readonly profile: ProfilePatch;
+}
+
+/** Everything stored about a person in one room. Rights are decided from this alone, never from a token. */
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly membership: Membership | null;
+  readonly overrides: Partial<Readonly<Record<Right, Override>>>;
+  readonly grants: Partial<Readonly<Record<Right, Grant>>>;
+  readonly ban: Mark | null;
+}
+
+/** Somebody the room knows nothing about yet. */
+export const stranger = (id: PersonId, name: string): Person => ({
+  id,
+  name,
+  membership: null,
+  overrides: {},
+  grants: {},
+  ban: null,
+});
+
+/** True when nothing was ever decided about this person: such a record need not outlive their visit. */
+export const isUndecided = (person: Person): boolean =>
+  !person.membership &&
+  !person.ban &&
+  !Object.keys(person.overrides).length &&
+  !Object.keys(person.grants).length;

@@ -1,0 +1,56 @@
+import { FailureError, failure } from '../failure.ts';
+import { decide } from '../gate/decide.ts';
+import type { PublicationId } from '../ids.ts';
+import { mergeProfile } from '../profile.ts';
+import type { CommandOf } from './commands.ts';
+import { type Publication, personOf, publicationsOf } from './room.ts';
+import type { Turn } from './turn.ts';
+
+/** R12: asked for each kind. Nothing is forwarded before this said yes. */
+export function publish(turn: Turn, command: CommandOf<'publish'>): void {
+  const self = turn.self();
+  const person = personOf(turn.room, self);
+  turn.require(decide(turn.room.settings, person, { right: 'publish', kind: command.kind }, turn.now));
+
+  const same = publicationsOf(turn.room, self.id).filter((publication) => publication.kind === command.kind);
+  const limit =
+    command.kind === 'screen'
+      ? mergeProfile(turn.room.settings.profile, person.membership?.profile ?? {}).screens
+      : 1;
+  if (same.length >= limit) throw new FailureError(failure('conflict', 'You are already sending this.'));
+
+  const publication: Publication = {
+    id: command.publication,
+    participant: self.id,
+    kind: command.kind,
+    muted: false,
+  };
+  turn.room = { ...turn.room, publications: turn.room.publications.set(publication.id, publication) };
+}
+
+export function unpublish(turn: Turn, command: CommandOf<'unpublish'>): void {
+  closePublication(turn, own(turn, command.publication).id);
+}
+
+/** R15: one's own choice, which no route depends on. */
+export function mute(turn: Turn, command: CommandOf<'mute'>): void {
+  const publication = own(turn, command.publication);
+  if (publication.muted === command.muted) return;
+  turn.room = {
+    ...turn.room,
+    publications: turn.room.publications.set(publication.id, { ...publication, muted: command.muted }),
+  };
+}
+
+export function closePublication(turn: Turn, id: PublicationId): void {
+  turn.room = { ...turn.room, publications: turn.room.publications.delete(id) };
+}
+
+function own(turn: Turn, id: PublicationId): Publication {
+  const self = turn.self();
+  const publication = turn.room.publications.get(id);
+  if (!publication || publication.participant !== self.id) {
+    throw new FailureError(failure('not-found', 'You are not sending this.'));
+  }
+  return publication;
+}

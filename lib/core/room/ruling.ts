@@ -1,0 +1,90 @@
+import { FailureError, failure } from '../failure.ts';
+import type { SettingsPatch } from './changes.ts';
+import type { CommandOf } from './commands.ts';
+import type { Turn } from './turn.ts';
+
+/** R16: removes and bans. Holds for every tab, token and rejoin of this person. */
+export function remove(turn: Turn, command: CommandOf<'remove'>): void {
+  turn.requireModeration('removeFromCall');
+  const person = turn.target(command.target);
+  turn.requireRank(person);
+  if (turn.actor.type === 'participant' && turn.self().person === person.id) {
+    throw new FailureError(failure('conflict', 'You cannot remove yourself. Leave instead.'));
+  }
+  const grant = person.grants.publish;
+  if (grant)
+    turn.change({ on: 'grant', person: person.id, right: 'publish', before: grant, after: null }, 'revoked');
+  if (!person.ban) turn.change({ on: 'ban', person: person.id, before: null, after: turn.mark() });
+}
+
+export function readmit(turn: Turn, command: CommandOf<'readmit'>): void {
+  turn.requireModeration('removeFromCall');
+  const person = turn.target(command.target);
+  if (person.ban) turn.change({ on: 'ban', person: person.id, before: person.ban, after: null });
+}
+
+export function override(turn: Turn, command: CommandOf<'override'>): void {
+  turn.requireModeration('controlCalls');
+  const person = turn.target(command.target);
+  turn.requireRank(person);
+  const before = person.overrides[command.right] ?? null;
+  if ((before?.value ?? null) === command.value && !command.media && !before?.media) return;
+  const media =
+    command.right === 'subscribe' && command.value === 'allow' && command.media
+      ? { media: command.media }
+      : {};
+  const after = command.value === null ? null : { value: command.value, ...media, mark: turn.mark() };
+  turn.change({ on: 'override', person: person.id, right: command.right, before, after });
+}
+
+export function audience(turn: Turn, command: CommandOf<'audience'>): void {
+  turn.requireModeration('modifyRoom');
+  const before = turn.room.settings.audiences[command.right];
+  if (before.audience === command.audience) return;
+  turn.change({
+    on: 'audience',
+    right: command.right,
+    before,
+    after: { audience: command.audience, mark: turn.mark() },
+  });
+}
+
+/** Changes the settings named in the patch; what is absent stays. */
+export function settings(turn: Turn, command: CommandOf<'settings'>): void {
+  turn.requireModeration('deleted' in command.patch ? 'deleteRoom' : 'modifyRoom');
+  const entries = Object.entries(command.patch).filter(
+    ([key, value]) => value !== undefined && turn.room.settings[key as keyof SettingsPatch] !== value,
+  );
+  if (!entries.length) return;
+  const after: SettingsPatch = Object.fromEntries(entries);
+  const before: SettingsPatch = Object.fromEntries(
+    entries.map(([key]) => [key, turn.room.settings[key as keyof SettingsPatch]]),
+  );
+  turn.change({ on: 'settings', before, after });
+}
+
+/** Puts somebody on the list, changes their role, or takes them off it (`membership: null`). */
+export function member(turn: Turn, command: CommandOf<'member'>): void {
+  const before = turn.room.people.get(command.person)?.membership ?? null;
+  const ranks = [before?.role, command.membership?.role];
+  turn.requireModeration(
+    ranks.some((role) => role === 'owner' || role === 'moderator') ? 'editModerators' : 'editMembers',
+  );
+  turn.requireRank(turn.person(command.person));
+  if (command.membership?.role === 'owner' && turn.actor.type === 'participant') {
+    const self = turn.room.people.get(turn.self().person);
+    if (self?.membership?.role !== 'owner') {
+      const reason = { rule: 'R10', because: 'not-moderator', needs: 'editModerators' } as const;
+      turn.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
+    }
+  }
+  if (!before && !command.membership)
+    throw new FailureError(failure('not-found', 'There is no such member.'));
+  turn.change({
+    on: 'membership',
+    person: command.person,
+    name: command.name,
+    before,
+    after: command.membership,
+  });
+}

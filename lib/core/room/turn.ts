@@ -1,0 +1,97 @@
+import { type Failure, FailureError, failure } from '../failure.ts';
+import { mayModerate } from '../gate/decide.ts';
+import type { Decision, Denied } from '../gate/decision.ts';
+import { explain } from '../gate/explain.ts';
+import type { Mark, Person } from '../gate/person.ts';
+import { stranger } from '../gate/person.ts';
+import type { ModerationRight } from '../gate/rights.ts';
+import type { PersonId } from '../ids.ts';
+import { applyChange, type Cause, type Change } from './changes.ts';
+import type { Actor, Effect, Target } from './commands.ts';
+import { type Participant, personOf, type Room } from './room.ts';
+
+/** One command being carried out: the room as it becomes, and the effects so far. Local to one call of `step`. */
+export class Turn {
+  readonly effects: Effect[] = [];
+
+  constructor(
+    public room: Room,
+    readonly actor: Actor,
+    readonly now: number,
+  ) {}
+
+  /** The participant who asks; a failure for anybody who is not in the room. */
+  self(): Participant {
+    const found = this.actor.type === 'participant' ? this.room.participants.get(this.actor.id) : undefined;
+    if (!found) throw new FailureError(failure('not-joined', 'You are not in this room.'));
+    return found;
+  }
+
+  /** Stops here unless the gate said yes. */
+  require(decision: Decision): void {
+    if (!decision.allowed) throw new FailureError(refusal(decision, this.now));
+  }
+
+  /** R10. A backend's authority was checked where it came in; the clock asks nobody. */
+  requireModeration(needs: ModerationRight): void {
+    if (this.actor.type !== 'participant') return;
+    this.require(mayModerate(this.room.settings, personOf(this.room, this.self()), needs, this.now));
+  }
+
+  /** R10: an owner is touched by owners only, a moderator by those who may edit moderators. */
+  requireRank(target: Person): void {
+    const role = target.membership?.role;
+    if (this.actor.type !== 'participant' || this.self().person === target.id) return;
+    if (role === 'moderator') this.requireModeration('editModerators');
+    if (role === 'owner' && personOf(this.room, this.self()).membership?.role !== 'owner') {
+      const reason = { rule: 'R10', because: 'not-moderator', needs: 'editModerators' } as const;
+      this.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
+    }
+  }
+
+  target(target: Target): Person {
+    if ('person' in target) {
+      const known = this.room.people.get(target.person);
+      if (!known && this.actor.type === 'participant')
+        throw new FailureError(failure('not-found', 'There is no such person here.'));
+      return known ?? stranger(target.person, '');
+    }
+    const participant = this.room.participants.get(target.participant);
+    if (!participant) throw new FailureError(failure('not-found', 'This person is no longer here.'));
+    return personOf(this.room, participant);
+  }
+
+  person(id: PersonId): Person {
+    return this.room.people.get(id) ?? stranger(id, '');
+  }
+
+  mark(): Mark {
+    return { by: this.actorPerson(), byName: this.actorName(), at: this.now };
+  }
+
+  /** Makes a change so, and has it stored and audited. */
+  change(change: Change, cause: Cause = 'asked'): void {
+    this.room = applyChange(this.room, change);
+    const actor = { person: this.actorPerson(), name: this.actorName() };
+    this.effects.push({ type: 'record', entry: { actor, at: this.now, cause, change } });
+  }
+
+  private actorPerson(): PersonId | null {
+    return this.actor.type === 'participant'
+      ? (this.room.participants.get(this.actor.id)?.person ?? null)
+      : null;
+  }
+
+  private actorName(): string {
+    if (this.actor.type === 'api') return this.actor.name;
+    if (this.actor.type === 'clock') return 'Rostrum';
+    return this.room.participants.get(this.actor.id)?.name ?? '';
+  }
+}
+
+/** The gate's no, as a failure for the one who asked. */
+export const refusal = (denied: Denied, now: number): Failure => ({
+  code: 'refused',
+  message: explain(denied, now),
+  reason: denied,
+});

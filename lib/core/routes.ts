@@ -1,0 +1,197 @@
+import { decide } from './gate/decide.ts';
+import { KINDS, type Kind, type Medium, mediumOf } from './gate/rights.ts';
+import type { ParticipantId, PublicationId } from './ids.ts';
+import { type Participant, personOf, type Room } from './room/room.ts';
+import { Table } from './table.ts';
+
+/** What a participant's media connections must be able to carry. */
+export interface Port {
+  readonly send: readonly Kind[];
+  /** Prepare to send: this person asked to speak. */
+  readonly warm: boolean;
+  readonly receive: readonly Medium[];
+}
+
+export interface RoutedPublication {
+  readonly id: PublicationId;
+  readonly participant: ParticipantId;
+  readonly kind: Kind;
+}
+
+export interface Route {
+  readonly publication: PublicationId;
+  readonly subscriber: ParticipantId;
+}
+
+/** Who sends what to whom: derived from a room, never edited. */
+export interface Plan {
+  readonly ports: Table<ParticipantId, Port>;
+  readonly publications: Table<PublicationId, RoutedPublication>;
+  /** By subscriber, what they receive. */
+  readonly routes: Table<ParticipantId, readonly PublicationId[]>;
+}
+
+export const EMPTY_PLAN: Plan = { ports: Table.empty(), publications: Table.empty(), routes: Table.empty() };
+
+/** R17: the whole plan of a room. A route stands exactly where the gate allows both of its ends. */
+export function plan(room: Room, now: number): Plan {
+  return replan(EMPTY_PLAN, null, room, now);
+}
+
+/**
+ * The plan of `after`, given that `standing` is the plan of `before`: equal to `plan(after)`, at the cost of what
+ * changed between the two.
+ */
+export function replan(standing: Plan, before: Room | null, after: Room, now: number): Plan {
+  let { ports, publications, routes } = standing;
+
+  const altered = before
+    ? Table.changedKeys(before.publications, after.publications)
+    : new Set(after.publications.keys());
+  for (const id of altered) {
+    const now = after.publications.get(id);
+    const known = publications.get(id);
+    if (!now) publications = publications.delete(id);
+    else if (known?.kind !== now.kind || known.participant !== now.participant) {
+      publications = publications.set(id, { id, participant: now.participant, kind: now.kind });
+    }
+  }
+
+  for (const id of affected(before, after, publications !== standing.publications)) {
+    const participant = after.participants.get(id);
+    if (!participant) {
+      ports = ports.delete(id);
+      routes = routes.delete(id);
+      continue;
+    }
+    const port = portOf(after, participant, now);
+    if (!samePort(ports.get(id), port)) ports = ports.set(id, port);
+    const list = routesTo(publications, id, port, after, now);
+    if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
+  }
+  return { ports, publications, routes };
+}
+
+/** Whose ports or routes could differ between two rooms. */
+function affected(before: Room | null, after: Room, publicationsChanged: boolean): Set<ParticipantId> {
+  if (!before || publicationsChanged || before.settings !== after.settings) {
+    const everybody = new Set(after.participants.keys());
+    for (const id of before?.participants.keys() ?? []) everybody.add(id);
+    return everybody;
+  }
+  const some = Table.changedKeys(before.participants, after.participants);
+  const people = Table.changedKeys(before.people, after.people);
+  if (before.hands !== after.hands) {
+    for (const hand of [...before.hands, ...after.hands]) people.add(hand.person);
+  }
+  for (const person of people) for (const id of after.presence.get(person) ?? []) some.add(id);
+  return some;
+}
+
+function portOf(room: Room, participant: Participant, now: number): Port {
+  const person = personOf(room, participant);
+  const { settings } = room;
+  return {
+    send: KINDS.filter((kind) => decide(settings, person, { right: 'publish', kind }, now).allowed),
+    warm: room.hands.some((hand) => hand.person === person.id),
+    receive: (['audio', 'video'] as const).filter(
+      (medium) => decide(settings, person, { right: 'subscribe', medium }, now).allowed,
+    ),
+  };
+}
+
+function routesTo(
+  publications: Plan['publications'],
+  subscriber: ParticipantId,
+  port: Port,
+  room: Room,
+  now: number,
+): PublicationId[] {
+  const list: PublicationId[] = [];
+  for (const { id, participant, kind } of publications.values()) {
+    if (participant === subscriber || !port.receive.includes(mediumOf(kind))) continue;
+    const publisher = room.participants.get(participant);
+    if (!publisher) continue;
+    if (decide(room.settings, personOf(room, publisher), { right: 'publish', kind }, now).allowed)
+      list.push(id);
+  }
+  return list.sort();
+}
+
+/** What an engine must do to get from one plan to another. */
+export interface PlanDifference {
+  readonly ports: readonly { readonly participant: ParticipantId; readonly port: Port | null }[];
+  readonly opened: readonly RoutedPublication[];
+  readonly closed: readonly PublicationId[];
+  readonly added: readonly Route[];
+  readonly removed: readonly Route[];
+}
+
+export function difference(from: Plan, to: Plan): PlanDifference {
+  const ports = [...Table.changedKeys(from.ports, to.ports)].map((participant) => ({
+    participant,
+    port: to.ports.get(participant) ?? null,
+  }));
+  const opened: RoutedPublication[] = [];
+  const closed: PublicationId[] = [];
+  for (const id of Table.changedKeys(from.publications, to.publications)) {
+    const publication = to.publications.get(id);
+    if (from.publications.has(id)) closed.push(id);
+    if (publication) opened.push(publication);
+  }
+  const added: Route[] = [];
+  const removed: Route[] = [];
+  for (const subscriber of Table.changedKeys(from.routes, to.routes)) {
+    const had = from.routes.get(subscriber) ?? [];
+    const has = to.routes.get(subscriber) ?? [];
+    for (const publication of has) if (!had.includes(publication)) added.push({ publication, subscriber });
+    for (const publication of had) if (!has.includes(publication)) removed.push({ publication, subscriber });
+  }
+  return { ports, opened, closed, added, removed };
+}
+
+export const isNothing = (change: PlanDifference): boolean =>
+  !change.ports.length &&
+  !change.opened.length &&
+  !change.closed.length &&
+  !change.added.length &&
+  !change.removed.length;
+
+/** The losing half, to be in force before anybody is told; and the winning half, to follow after. */
+export function split(
+  change: PlanDifference,
+  from: Plan,
+): { readonly cut: PlanDifference; readonly add: PlanDifference } {
+  const loses = ({ participant, port }: PlanDifference['ports'][number]) => {
+    const had = from.ports.get(participant);
+    if (!had) return false;
+    return (
+      !port ||
+      had.send.some((kind) => !port.send.includes(kind)) ||
+      had.receive.some((medium) => !port.receive.includes(medium))
+    );
+  };
+  return {
+    cut: {
+      ports: change.ports.filter(loses),
+      opened: [],
+      closed: change.closed,
+      added: [],
+      removed: change.removed,
+    },
+    add: {
+      ports: change.ports.filter((port) => !loses(port)),
+      opened: change.opened,
+      closed: [],
+      added: change.added,
+      removed: [],
+    },
+  };
+}
+
+const sameItems = <Item>(a: readonly Item[], b: readonly Item[]) =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
+const sameList = (a: readonly PublicationId[] | undefined, b: readonly PublicationId[]) =>
+  a ? sameItems(a, b) : false;
+const samePort = (a: Port | undefined, b: Port) =>
+  a !== undefined && a.warm === b.warm && sameItems(a.send, b.send) && sameItems(a.receive, b.receive);

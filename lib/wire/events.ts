@@ -1,0 +1,40 @@
+import type { Kind } from '@/lib/core/gate/rights.ts';
+import type { LinkId, PublicationId } from '@/lib/core/ids.ts';
+import type { Notice } from '@/lib/core/roster/view.ts';
+import type { EndReason } from '@/lib/core/session.ts';
+
+/** A description or candidate, as simple-peer emits and takes them. */
+export type Signal =
+  | { readonly type: 'offer' | 'answer'; readonly sdp: string }
+  | {
+      readonly type: 'candidate';
+      readonly candidate: {
+        readonly candidate: string;
+        readonly sdpMid: string | null;
+        readonly sdpMLineIndex: number | null;
+      };
+    };
+
+/** Which publication a line of a link carries now; `mid` as in the SDP (RFC 8843, section 4.2). */
+export interface Slot {
+  readonly mid: string;
+  readonly publication: PublicationId | null;
+}
+
+/** `up`: offer one send-only line for each of `lines`, in order. `down`: wait for an offer, receive only. */
+export type LinkOpening =
+  | { readonly direction: 'up'; readonly lines: readonly Kind[] }
+  | { readonly direction: 'down' };
+
+/** Every message the server sends, once. Delivered in order; none is acknowledged. */
+export interface Events {
+  /** What changed in this viewer's view; folded by `fold` of the core's roster. */
+  notices: (notices: readonly Notice[]) => void;
+  'link.open': (opening: LinkOpening & { readonly link: LinkId }) => void;
+  'link.signal': (message: { readonly link: LinkId; readonly signal: Signal }) => void;
+  'link.slots': (message: { readonly link: LinkId; readonly slots: readonly Slot[] }) => void;
+  'link.close': (message: { readonly link: LinkId }) => void;
+  /** The stay is over; nothing follows. */
+  ended: (reason: EndReason) => void;
+}
+export type EventName = keyof Events;
