@@ -86,3 +86,5 @@ export interface CallActions {
   /** Ends everything: devices, links, socket. For when the page goes away. */
   close(): void;
 }
+
+export type { Look };

@@ -2,8 +2,6 @@ import type { Failure } from '@/lib/core/failure.ts';
 import type { Decision } from '@/lib/core/gate/decision.ts';
 import type { Kind, Medium, Role } from '@/lib/core/gate/rights.ts';
 import type { ParticipantId, PublicationId } from '@/lib/core/ids.ts';
-import type { Profile } from '@/lib/core/profile.ts';
-import type { View } from '@/lib/core/roster/view.ts';
 import type { RequestName } from './requests.ts';
 
 /** What somebody at the door is told: enough to know what will happen, nothing about anybody inside. */
@@ -22,18 +20,11 @@ export interface Look {
   readonly guest: string | null;
 }
 
+/** The view itself follows as a notice, so that it cannot overtake or miss what comes after it. */
 export interface Joined {
   readonly participant: ParticipantId;
   /** Proves, together with the participant, that a returning socket is the one that left. */
   readonly key: string;
-  readonly view: View;
-  readonly profile: Profile;
-  /** As RTCConfiguration.iceServers takes them. */
-  readonly iceServers: readonly {
-    readonly urls: string;
-    readonly username?: string;
-    readonly credential?: string;
-  }[];
   /** The server's clock, milliseconds since the epoch, to show countdowns by. */
   readonly now: number;
 }

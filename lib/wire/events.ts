@@ -26,11 +26,20 @@ export type LinkOpening =
   | { readonly direction: 'up'; readonly lines: readonly Kind[] }
   | { readonly direction: 'down' };
 
+/** As RTCConfiguration.iceServers takes them; credentials are short-lived and come fresh with each link. */
+export interface IceServer {
+  readonly urls: string;
+  readonly username?: string;
+  readonly credential?: string;
+}
+
 /** Every message the server sends, once. Delivered in order; none is acknowledged. */
 export interface Events {
   /** What changed in this viewer's view; folded by `fold` of the core's roster. */
   notices: (notices: readonly Notice[]) => void;
-  'link.open': (opening: LinkOpening & { readonly link: LinkId }) => void;
+  'link.open': (
+    opening: LinkOpening & { readonly link: LinkId; readonly iceServers: readonly IceServer[] },
+  ) => void;
   'link.signal': (message: { readonly link: LinkId; readonly signal: Signal }) => void;
   'link.slots': (message: { readonly link: LinkId; readonly slots: readonly Slot[] }) => void;
   'link.close': (message: { readonly link: LinkId }) => void;

@@ -93,8 +93,12 @@ function remedyFor(settings: RoomSettings, person: Person, ask: Ask, reason: Rea
   if (reason.because === 'not-started') return { do: 'wait', until: reason.at };
   if (reason.rule === 'R1' || reason.rule === 'R2') return { do: 'none' };
   if (reason.rule === 'R9') return reason.scope === 'room' ? { do: 'none' } : { do: 'ask-host' };
+  // A hand is worth raising only for what "Allow to speak" would then give.
   const askable =
-    ask.right === 'publish' && settings.hands.policy !== 'off' && settings.hands.kinds.includes(ask.kind);
+    ask.right === 'publish' &&
+    settings.hands.policy !== 'off' &&
+    settings.hands.kinds.includes(ask.kind) &&
+    !outsideProfile(settings, person, ask.kind);
   if (askable) return { do: 'raise-hand' };
   if (reason.rule === 'R8' && isGuest(person.id)) return { do: 'sign-in' };
   return { do: 'ask-host' };

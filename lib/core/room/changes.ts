@@ -17,7 +17,7 @@ export type Setting = Exclude<keyof RoomSettings, 'audiences' | 'preset'>;
 export type SettingsPatch = { readonly [Key in Setting]?: RoomSettings[Key] | undefined };
 
 /**
- * Everything that may be altered about rights, hands and settings, each with what was and what is. A change is
+ * R19: everything that may be altered about rights, hands and settings, each with what was and what is. A change is
  * what the audit trail keeps: replaying the trail over the first state gives the rights as they are.
  */
 export type Change =

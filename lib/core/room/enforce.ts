@@ -1,4 +1,5 @@
 import { closedBecause, decide, mayEnter } from '../gate/decide.ts';
+import { discreet } from '../gate/discreet.ts';
 import type { ParticipantId } from '../ids.ts';
 import type { EndReason } from '../session.ts';
 import { Table } from '../table.ts';
@@ -22,9 +23,12 @@ export function enforce(turn: Turn, before: Room): void {
     const participant = turn.room.participants.get(publication.participant);
     if (!participant) continue;
     const ask = { right: 'publish', kind: publication.kind } as const;
-    const decision = decide(turn.room.settings, personOf(turn.room, participant), ask, turn.now);
-    if (decision.allowed) continue;
+    const { settings } = turn.room;
+    const person = personOf(turn.room, participant);
+    const answer = decide(settings, person, ask, turn.now);
+    if (answer.allowed) continue;
     closePublication(turn, publication.id);
+    const decision = discreet(settings, person, answer, turn.now);
     turn.effects.push({ type: 'cut', publication: publication.id, participant: participant.id, decision });
   }
 }

@@ -17,7 +17,7 @@ export function join(turn: Turn, command: CommandOf<'join'>): void {
   if (room.participants.has(actor.id))
     throw new FailureError(failure('conflict', 'You are already in this room.'));
   const known = room.people.get(command.person) ?? stranger(command.person, command.name);
-  turn.require(mayEnter(room.settings, known, room.participants.size, turn.now));
+  turn.require(mayEnter(room.settings, known, room.participants.size, turn.now), known);
 
   const here = room.presence.get(command.person) ?? [];
   turn.room = {
@@ -46,7 +46,8 @@ export function away(turn: Turn): void {
 }
 
 export function back(turn: Turn): void {
-  setSession(turn, turn.self().id, { state: 'present' });
+  const { id, session } = turn.self();
+  if (session.state === 'away') setSession(turn, id, { state: 'present' });
 }
 
 function setSession(turn: Turn, id: ParticipantId, session: Session): void {
@@ -88,7 +89,7 @@ export function endStay(turn: Turn, id: ParticipantId, reason: EndReason): void 
   turn.effects.push({ type: 'ended', participant: id, reason });
 }
 
-/** Time passed: what has a deadline that fell is carried out. Only the clock may say so. */
+/** R20. Time passed: what has a deadline that fell is carried out. Only the clock may say so. */
 export function tick(turn: Turn): void {
   if (turn.actor.type !== 'clock')
     throw new FailureError(failure('bad-request', 'Only the clock can do this.'));

@@ -19,11 +19,11 @@ export function raiseHand(turn: Turn): void {
   turn.change({ on: 'hand', person, before: null, after: { person, at: turn.now } });
 }
 
-/** One's own hand, or as a moderator somebody else's. */
+/** One's own hand, or as a moderator somebody else's. Who may not moderate learns nothing about the target. */
 export function lowerHand(turn: Turn, command: CommandOf<'lower-hand'>): void {
-  const person = command.target ? turn.target(command.target).id : turn.self().person;
-  if (turn.actor.type !== 'participant' || person !== turn.self().person)
-    turn.requireModeration('controlCalls');
+  const { target } = command;
+  if (target && !turn.isSelf(target)) turn.requireModeration('controlCalls');
+  const person = target ? turn.target(target).id : turn.self().person;
   const hand = turn.room.hands.find((raised) => raised.person === person);
   if (hand) turn.change({ on: 'hand', person, before: hand, after: null });
 }
@@ -62,7 +62,10 @@ export function allow(turn: Turn, command: CommandOf<'allow'>): void {
   if (hand) turn.change({ on: 'hand', person: person.id, before: hand, after: null }, 'answered');
 }
 
-/** R14: ends the grant; if the person would still be allowed anything, denies it. It sticks to the person. */
+/**
+ * R14: ends the grant; if the person would still be allowed anything, denies it. It sticks to the person, so it
+ * is asked as if the room were open and the person not removed: neither lasts as long as a denial does.
+ */
 export function stop(turn: Turn, command: CommandOf<'stop'>): void {
   turn.requireModeration('controlCalls');
   const target = turn.target(command.target);
@@ -72,8 +75,9 @@ export function stop(turn: Turn, command: CommandOf<'stop'>): void {
     turn.change({ on: 'grant', person: target.id, right: 'publish', before: grant, after: null }, 'revoked');
 
   const person = turn.person(target.id);
+  const open = { ...turn.room.settings, paused: null, deleted: null, startsAt: null, expiresAt: null };
   const stillAllowed = KINDS.some(
-    (kind) => decide(turn.room.settings, person, { right: 'publish', kind }, turn.now).allowed,
+    (kind) => decide(open, { ...person, ban: null }, { right: 'publish', kind }, turn.now).allowed,
   );
   if (!stillAllowed) return;
   const before = person.overrides.publish ?? null;

@@ -19,6 +19,9 @@ export function publish(turn: Turn, command: CommandOf<'publish'>): void {
       : 1;
   if (same.length >= limit) throw new FailureError(failure('conflict', 'You are already sending this.'));
 
+  if (turn.room.publications.has(command.publication))
+    throw new FailureError(failure('conflict', 'This publication exists already.'));
+
   const publication: Publication = {
     id: command.publication,
     participant: self.id,

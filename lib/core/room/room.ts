@@ -71,7 +71,7 @@ export function personOf(room: Room, participant: Participant): Person {
 export const publicationsOf = (room: Room, participant: ParticipantId): Publication[] =>
   [...room.publications.values()].filter((publication) => publication.participant === participant);
 
-/** When the next deadline falls, or null. Only what has one is looked at. */
+/** R20: when the next deadline falls, or null. Only what has one is looked at. */
 export function nextDeadline(room: Room): number | null {
   const times = [...room.deadlines.values()];
   if (room.settings.expiresAt !== null && room.participants.size > 0) times.push(room.settings.expiresAt);

@@ -8,7 +8,7 @@ export function remove(turn: Turn, command: CommandOf<'remove'>): void {
   turn.requireModeration('removeFromCall');
   const person = turn.target(command.target);
   turn.requireRank(person);
-  if (turn.actor.type === 'participant' && turn.self().person === person.id) {
+  if (turn.isSelf({ person: person.id })) {
     throw new FailureError(failure('conflict', 'You cannot remove yourself. Leave instead.'));
   }
   const grant = person.grants.publish;
@@ -17,9 +17,11 @@ export function remove(turn: Turn, command: CommandOf<'remove'>): void {
   if (!person.ban) turn.change({ on: 'ban', person: person.id, before: null, after: turn.mark() });
 }
 
+/** R16. What was decided about them before still holds. */
 export function readmit(turn: Turn, command: CommandOf<'readmit'>): void {
   turn.requireModeration('removeFromCall');
   const person = turn.target(command.target);
+  turn.requireRank(person);
   if (person.ban) turn.change({ on: 'ban', person: person.id, before: person.ban, after: null });
 }
 
@@ -51,10 +53,10 @@ export function audience(turn: Turn, command: CommandOf<'audience'>): void {
 
 /** Changes the settings named in the patch; what is absent stays. */
 export function settings(turn: Turn, command: CommandOf<'settings'>): void {
-  turn.requireModeration('deleted' in command.patch ? 'deleteRoom' : 'modifyRoom');
-  const entries = Object.entries(command.patch).filter(
-    ([key, value]) => value !== undefined && turn.room.settings[key as keyof SettingsPatch] !== value,
-  );
+  const named = Object.entries(command.patch).filter(([, value]) => value !== undefined);
+  if (named.some(([key]) => key === 'deleted')) turn.requireModeration('deleteRoom');
+  if (named.some(([key]) => key !== 'deleted')) turn.requireModeration('modifyRoom');
+  const entries = named.filter(([key, value]) => turn.room.settings[key as keyof SettingsPatch] !== value);
   if (!entries.length) return;
   const after: SettingsPatch = Object.fromEntries(entries);
   const before: SettingsPatch = Object.fromEntries(

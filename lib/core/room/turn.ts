@@ -1,6 +1,7 @@
 import { type Failure, FailureError, failure } from '../failure.ts';
 import { mayModerate } from '../gate/decide.ts';
 import type { Decision, Denied } from '../gate/decision.ts';
+import { discreet } from '../gate/discreet.ts';
 import { explain } from '../gate/explain.ts';
 import type { Mark, Person } from '../gate/person.ts';
 import { stranger } from '../gate/person.ts';
@@ -27,9 +28,10 @@ export class Turn {
     return found;
   }
 
-  /** Stops here unless the gate said yes. */
-  require(decision: Decision): void {
-    if (!decision.allowed) throw new FailureError(refusal(decision, this.now));
+  /** Stops here unless the gate said yes. R18: the one who asked is told no name they may not know. */
+  require(decision: Decision, asker: Person = personOf(this.room, this.self())): void {
+    if (decision.allowed) return;
+    throw new FailureError(refusal(discreet(this.room.settings, asker, decision, this.now), this.now));
   }
 
   /** R10. A backend's authority was checked where it came in; the clock asks nobody. */
@@ -41,12 +43,19 @@ export class Turn {
   /** R10: an owner is touched by owners only, a moderator by those who may edit moderators. */
   requireRank(target: Person): void {
     const role = target.membership?.role;
-    if (this.actor.type !== 'participant' || this.self().person === target.id) return;
+    if (this.actor.type !== 'participant' || this.isSelf({ person: target.id })) return;
     if (role === 'moderator') this.requireModeration('editModerators');
     if (role === 'owner' && personOf(this.room, this.self()).membership?.role !== 'owner') {
       const reason = { rule: 'R10', because: 'not-moderator', needs: 'editModerators' } as const;
       this.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
     }
+  }
+
+  /** Whether a target is the person who asks, in this tab or another. */
+  isSelf(target: Target): boolean {
+    const person =
+      'person' in target ? target.person : this.room.participants.get(target.participant)?.person;
+    return this.actor.type === 'participant' && this.self().person === person;
   }
 
   target(target: Target): Person {

@@ -1,10 +1,13 @@
 import { decide, isLive, moderationRights } from '../gate/decide.ts';
-import type { Decision, Reason } from '../gate/decision.ts';
-import type { Mark } from '../gate/person.ts';
+import type { Decision } from '../gate/decision.ts';
+import { withoutNames } from '../gate/discreet.ts';
 import { KINDS, type Kind, mediumOf } from '../gate/rights.ts';
+import { mergeProfile } from '../profile.ts';
 import { type Participant, type Publication, personOf, type Room } from '../room/room.ts';
 import { seesPeople, type ViewClass, viewClass } from './sight.ts';
 import type { HandView, PersonView, PublicationView, RoomView, SelfView, SpeakView, View } from './view.ts';
+
+export { withoutNames } from '../gate/discreet.ts';
 
 /** The whole view of one participant, as sent when they come in or when their class changes. */
 export function look(room: Room, viewer: Participant, now: number): View {
@@ -66,6 +69,7 @@ export function lookAtSelf(room: Room, self: Participant, now: number): SelfView
             byName: list.allowed ? grant.mark.byName : '',
           }
         : null,
+    profile: mergeProfile(settings.profile, person.membership?.profile ?? {}),
     handRaised: room.hands.some((hand) => hand.person === self.person),
     moderation: moderationRights(person),
   };
@@ -119,18 +123,4 @@ export function lookAtHands(room: Room): HandView[] {
     const participant = id && room.participants.get(id);
     return participant ? [{ participant: participant.id, name: participant.name, at }] : [];
   });
-}
-
-/** The same decision without anybody's name or identity. */
-export function withoutNames(decision: Decision): Decision {
-  return { ...decision, reason: anonymous(decision.reason) };
-}
-
-const nobody = (mark: Mark): Mark => ({ by: null, byName: '', at: mark.at });
-
-function anonymous(reason: Reason): Reason {
-  if (reason.because === 'grant')
-    return { ...reason, grant: { ...reason.grant, mark: nobody(reason.grant.mark) } };
-  if ('mark' in reason && reason.mark) return { ...reason, mark: nobody(reason.mark) } as Reason;
-  return reason;
 }

@@ -86,7 +86,11 @@ export function noticesFor(
       const person = lookAtPerson(after, has, cls, now);
       if (!had || !same(lookAtPerson(before, had, cls, then), person)) notices.push({ is: 'person', person });
     }
-    if (before.hands !== after.hands) notices.push({ is: 'hands', hands: lookAtHands(after) });
+    // A hand is shown at a person's first tab, so it moves when that tab closes.
+    if (before.hands !== after.hands || (after.hands.length && before.presence !== after.presence)) {
+      const hands = lookAtHands(after);
+      if (!same(lookAtHands(before), hands)) notices.push({ is: 'hands', hands });
+    }
   }
 
   for (const id of Table.changedKeys(before.publications, after.publications)) {

@@ -34,7 +34,8 @@ export function viewClass(room: Room, participant: Participant, now: number): Vi
   function sightOf(): Sight {
     if (!decide(settings, person, { right: 'list' }, now).allowed) return 'nothing';
     if (mayModerate(settings, person, 'controlCalls', now).allowed) return 'control';
-    return settings.showAttendees ? 'attendees' : 'callers';
+    const moderates = person.membership?.role === 'owner' || person.membership?.role === 'moderator';
+    return settings.showAttendees || moderates ? 'attendees' : 'callers';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Decision } from '../gate/decision.ts';
 import type { Kind, Medium, ModerationRight, Role } from '../gate/rights.ts';
 import type { ParticipantId, PublicationId, SourceId } from '../ids.ts';
+import type { Profile } from '../profile.ts';
 import type { HandPolicy } from '../room/settings.ts';
 
 /** What anybody inside may know of the room itself. */
@@ -27,6 +28,8 @@ export interface SelfView {
     readonly until: number | null;
     readonly byName: string;
   } | null;
+  /** What may be captured and encoded, where publishing is allowed. */
+  readonly profile: Profile;
   readonly handRaised: boolean;
   readonly moderation: readonly ModerationRight[];
 }
@@ -99,7 +102,9 @@ export function fold(view: View, notice: Notice): View {
     case 'publication-gone':
       return { ...view, publications: without(view.publications, notice.id) };
     case 'person':
-      return { ...view, people: { ...view.people, [notice.person.participant]: notice.person } };
+      return view.people
+        ? { ...view, people: { ...view.people, [notice.person.participant]: notice.person } }
+        : view;
     case 'person-gone':
       return view.people ? { ...view, people: without(view.people, notice.participant) } : view;
     case 'hands':

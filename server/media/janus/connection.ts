@@ -6,15 +6,22 @@ import type { Signal } from '../engine.ts';
  * at events, so handles here pass the plugin's own JSON through.
  */
 
-/** A failed request; `code` is Janus's or the plugin's, 0 for a time-out or a lost connection. */
+/**
+ * A failed request, sorted by what is done about it: `refused` by Janus or its plugin (`code` says why), `hung`
+ * without any answer (the server is not to be trusted any more), `lost` with the connection or the handle.
+ */
 export class JanusError extends Error {
   constructor(
-    readonly code: number,
+    readonly sort: 'refused' | 'hung' | 'lost',
     message: string,
+    readonly code = 0,
   ) {
     super(message);
   }
 }
+
+/** Codes of the plugin that we act on. */
+export const ROOM_EXISTS = 427;
 
 export interface Jsep {
   readonly type: 'offer' | 'answer';
@@ -38,6 +45,8 @@ export interface PluginHandle {
 }
 
 export interface HandleEvents {
+  /** ICE and DTLS are done. A publisher can be listened to from here on; Janus knows no such feed before. */
+  readonly connected?: () => void;
   /** The PeerConnection ended at the server: ICE failed, DTLS closed, the handle went. At most once. */
   readonly ended?: (why: string) => void;
   /** An event nobody asked for. */
@@ -133,6 +142,7 @@ function wrap(handle: Untyped, EVENT: Untyped, events: HandleEvents): PluginHand
     over = true;
     events.ended?.(why);
   };
+  handle.on(EVENT.HANDLE_WEBRTCUP, () => events.connected?.());
   handle.on(EVENT.HANDLE_HANGUP, ({ reason }: Untyped) => end(String(reason ?? 'hangup')));
   handle.on(EVENT.HANDLE_ICE_FAILED, () => end('ICE failed'));
   handle.on(EVENT.HANDLE_DETACHED, () => end('detached'));
@@ -141,10 +151,10 @@ function wrap(handle: Untyped, EVENT: Untyped, events: HandleEvents): PluginHand
     request: async (body, jsep) => {
       const message: Untyped = { janus: 'message', body, ...(jsep ? { jsep } : {}) };
       const answer: Untyped = await handle.sendRequest(message, HUNG).catch((error: unknown) => {
-        throw asJanusError(error, String(body['request']));
+        throw asJanusError(error, String(body.request));
       });
       const data = answer.plugindata?.data ?? {};
-      if (data.error_code) throw new JanusError(Number(data.error_code), String(data.error));
+      if (data.error_code) throw new JanusError('refused', String(data.error), Number(data.error_code));
       return { data, jsep: answer.jsep ?? null };
     },
     trickle: (candidate) => {
@@ -162,7 +172,7 @@ function wrap(handle: Untyped, EVENT: Untyped, events: HandleEvents): PluginHand
 async function within<Value>(promise: Promise<Value>, what: string, ms = HUNG): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new JanusError(0, `no answer to ${what} within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new JanusError('hung', `no answer to ${what} within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([promise, late]);
@@ -173,9 +183,11 @@ async function within<Value>(promise: Promise<Value>, what: string, ms = HUNG): 
   }
 }
 
-/** janode's errors are text: `458 No such session`, `Transaction timed out!`. */
+/** janode's errors are text: `458 No such session`, `Transaction timed out!`, `handle detached`. */
 function asJanusError(error: unknown, what: string): JanusError {
   if (error instanceof JanusError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return new JanusError(Number(/^(\d+) /.exec(text)?.[1] ?? 0), `${what}: ${text}`);
+  const code = Number(/^(\d+) /.exec(text)?.[1] ?? 0);
+  const sort = code > 0 ? 'refused' : /timed out|timeout/i.test(text) ? 'hung' : 'lost';
+  return new JanusError(sort, `${what}: ${text}`, code);
 }

@@ -111,7 +111,10 @@ function libraryFolder(): string {
   } catch {
     // Not a Debian; the other places stand.
   }
-  return places.find((place) => others(`${place}/plugins`, '').includes('libjanus_videoroom.so')) ?? '/usr/lib/janus';
+  return (
+    places.find((place) => others(`${place}/plugins`, '').includes('libjanus_videoroom.so')) ??
+    '/usr/lib/janus'
+  );
 }
 
 /** Where the `janus` program is, or null. */
@@ -124,4 +127,5 @@ export function findJanus(): string | null {
   }
 }
 
-const quoted = (text: string) => `"${text.replace(/[\\"\n]/g, (char) => (char === '\n' ? ' ' : `\\${char}`))}"`;
+const quoted = (text: string) =>
+  `"${text.replace(/[\\"\n]/g, (char) => (char === '\n' ? ' ' : `\\${char}`))}"`;

@@ -1,0 +1,18 @@
+import type { LucideIcon } from 'lucide-react';
+
+/** One button of the bar, as data: the bar and the keyboard press the same thing. */
+export interface Control {
+  readonly id: string;
+  /** The accessible name: what pressing does now. */
+  readonly label: string;
+  /** The part of the name that is shown under the icon. */
+  readonly short: string;
+  readonly icon: LucideIcon;
+  /** `live`: something of this person goes out to others now. */
+  readonly look: 'plain' | 'live' | 'raised' | 'leave';
+  readonly key?: string;
+  readonly busy: boolean;
+  /** Why it may not be used, and what to do; null when it may. */
+  readonly refused: string | null;
+  readonly press: () => void;
+}

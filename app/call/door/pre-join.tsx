@@ -1,0 +1,103 @@
+'use client';
+
+import { LoaderCircle } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { Look } from '@/lib/client/state.ts';
+import { Brand } from '../../parts/brand.tsx';
+import { button, field } from '../../parts/button.ts';
+import { ThemeButton } from '../../theme/theme-button.tsx';
+import { useCall, useCallState } from '../call-context.tsx';
+import { whyNot } from '../why.ts';
+import { DeviceSelect } from './device-select.tsx';
+import { DeviceSwitch } from './device-switch.tsx';
+import { Preview } from './preview.tsx';
+import { whatHappens } from './what-happens.ts';
+
+export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
+  const call = useCall();
+  const preview = useCallState((state) => state.devices.preview);
+  const [name, setName] = useState(look.you.name);
+  const [asked, setAsked] = useState(false);
+  const refused = whyNot(look.enter, Date.now());
+  const nameMissing = asked && !name.trim();
+  const on = { microphone: preview.microphone !== null, camera: preview.camera !== null };
+
+  const join = (event: FormEvent) => {
+    event.preventDefault();
+    if (joining) return;
+    if (refused) return call.tell(refused);
+    setAsked(true);
+    if (name.trim()) void call.join(name.trim());
+    else document.getElementById('name')?.focus();
+  };
+
+  return (
+    <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-4 sm:px-6">
+      <header className="flex items-center justify-between py-4">
+        <Brand />
+        <ThemeButton />
+      </header>
+      <main className="flex grow flex-col justify-center pb-12">
+        <form
+          noValidate
+          onSubmit={join}
+          className="grid animate-appear gap-6 rounded-xl border border-line bg-surface p-4 shadow-card sm:p-6 md:grid-cols-[1.35fr_1fr] md:gap-8"
+        >
+          <div className="flex min-w-0 flex-col gap-4">
+            <Preview name={name} />
+            <div className="grid gap-3 sm:grid-cols-2">
+              <DeviceSwitch kind="microphone" label="Microphone" decision={look.publish.microphone} />
+              <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} />
+            </div>
+          </div>
+          <div className="flex min-w-0 flex-col">
+            <h1 className="truncate text-xl font-semibold tracking-tight" dir="auto" title={look.room.name}>
+              {look.room.name}
+            </h1>
+            <p
+              id="what-happens"
+              aria-live="polite"
+              className={`mt-2 ${refused ? 'rounded-md bg-danger-wash p-3 text-ink' : 'text-soft'}`}
+            >
+              {whatHappens(look, on, Date.now())}
+            </p>
+            <label htmlFor="name" className="mt-5 text-sm font-medium">
+              Your name
+            </label>
+            <input
+              id="name"
+              className={`${field} mt-1.5`}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              maxLength={80}
+              autoComplete="name"
+              dir="auto"
+              aria-invalid={nameMissing || undefined}
+              aria-describedby={nameMissing ? 'name-missing' : undefined}
+            />
+            {nameMissing && (
+              <p id="name-missing" className="mt-1.5 text-sm text-danger">
+                Type a name first, so that a host knows whom to let speak.
+              </p>
+            )}
+            <div className="my-5 flex flex-col gap-3">
+              <DeviceSelect kind="microphone" label="Microphone device" />
+              <DeviceSelect kind="camera" label="Camera device" />
+              <DeviceSelect kind="speaker" label="Speaker device" />
+            </div>
+            <button
+              type="submit"
+              className={`${button.primary} mt-auto w-full`}
+              aria-disabled={refused !== null || joining || undefined}
+              aria-busy={joining || undefined}
+              aria-describedby="what-happens"
+            >
+              {joining && <LoaderCircle aria-hidden size={18} className="animate-spin" />}
+              Join
+            </button>
+          </div>
+        </form>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { CircleAlert, Info, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Message } from '@/lib/client/state.ts';
+import { useCall, useCallState } from '../call-context.tsx';
+
+/** Long enough to read twice; what was refused stays longer. */
+const STAYS_MS = { status: 6_000, alert: 14_000 } as const;
+
+export function Toasts() {
+  const messages = useCallState((state) => state.messages);
+  return (
+    // Present before the first message, so that screen readers are already listening.
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-16 z-40 mx-auto flex max-w-md flex-col gap-2 px-3"
+    >
+      {messages.map((message) => (
+        <Toast key={message.id} message={message} />
+      ))}
+    </div>
+  );
+}
+
+function Toast({ message: { id, as, text } }: { message: Message }) {
+  const call = useCall();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => call.dismiss(id), STAYS_MS[as]);
+    return () => clearTimeout(timer);
+  }, [call, id, as, held]);
+
+  const Icon = as === 'alert' ? CircleAlert : Info;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps it longer
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      className={`pointer-events-auto flex animate-appear items-start gap-3 rounded-lg border bg-raised py-1 ps-3.5 pe-1 text-sm shadow-float ${
+        as === 'alert' ? 'border-danger' : 'border-line'
+      }`}
+    >
+      <Icon
+        aria-hidden
+        size={20}
+        className={`mt-3 shrink-0 ${as === 'alert' ? 'text-danger' : 'text-accent'}`}
+      />
+      <p role={as} className="min-w-0 grow py-3 font-medium break-words" dir="auto">
+        {text}
+      </p>
+      <button
+        type="button"
+        aria-label="Dismiss"
+        title="Dismiss"
+        onClick={() => call.dismiss(id)}
+        className="inline-flex size-11 shrink-0 items-center justify-center rounded-full text-soft hover:bg-sunken"
+      >
+        <X aria-hidden size={18} />
+      </button>
+    </div>
+  );
+}

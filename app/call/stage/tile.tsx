@@ -1,0 +1,88 @@
+'use client';
+
+import { useId, useRef } from 'react';
+import { Avatar } from '../../parts/avatar.tsx';
+import { useCallState, useView } from '../call-context.tsx';
+import { useLevelOn, useSpeaking } from '../voice/use-voice.ts';
+import { voiceOf } from '../voice/voice.ts';
+import { VoiceMark } from '../voice/voice-mark.tsx';
+import type { Shown } from './sources.ts';
+import { Video } from './video.tsx';
+
+/** The track to show: one's own from the device, anybody else's as it arrives. */
+function useVideoTrack(shown: Shown): MediaStreamTrack | null {
+  return useCallState(({ own, tracks }) => {
+    if (!shown.video || shown.video.muted) return null;
+    if (!shown.own) return tracks[shown.video.id] ?? null;
+    const media = own[shown.video.kind];
+    return media.is === 'on' ? media.track : null;
+  });
+}
+
+export function FaceTile({ shown }: { shown: Shown }) {
+  const element = useRef<HTMLDivElement>(null);
+  const description = useId();
+  const view = useView();
+  const track = useVideoTrack(shown);
+  useLevelOn(element, shown.source);
+  const heard = useSpeaking(shown.source);
+
+  const open = voiceOf(view, shown.source, null) === 'open';
+  const voice = open ? (heard ? 'speaking' : 'open') : 'muted';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      ref={element}
+      role="group"
+      aria-label={shown.name}
+      aria-describedby={description}
+      className={`@container-size relative flex size-full items-center justify-center overflow-hidden rounded-lg bg-tile ${
+        voice === 'speaking' ? 'voice-ring' : ''
+      }`}
+    >
+      <Avatar name={shown.name} size="tile" />
+      {track && <Video track={track} fit="cover" mirrored={shown.own} />}
+      <span id={description} hidden>
+        {open ? 'can be heard' : 'muted'}
+      </span>
+      <Label name={shown.name} own={shown.own}>
+        <VoiceMark voice={voice} />
+      </Label>
+    </div>
+  );
+}
+
+export function ScreenTile({ shown }: { shown: Shown }) {
+  const track = useVideoTrack(shown);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      role="group"
+      aria-label={`${shown.name}'s screen`}
+      className="@container-size relative flex size-full items-center justify-center overflow-hidden rounded-lg border border-line bg-sunken"
+    >
+      {track ? (
+        <Video track={track} fit="contain" />
+      ) : (
+        <p className="p-4 text-center text-sm text-soft">The screen is on its way…</p>
+      )}
+      <Label name={shown.own ? 'You are sharing your screen' : `${shown.name}'s screen`} own={false} />
+    </div>
+  );
+}
+
+/** White on dark, because it lies on any picture. Hidden from screen readers: the group says the same. */
+function Label({ name, own, children }: { name: string; own: boolean; children?: React.ReactNode }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="absolute start-2 bottom-2 inline-flex h-8 max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/70 px-2.5 text-sm font-medium text-white"
+    >
+      {children}
+      <span className="truncate" dir="auto" title={name}>
+        {name}
+      </span>
+      {own && <span className="shrink-0 font-normal opacity-90">(you)</span>}
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { type Failure, failure } from '@/lib/core/failure.ts';
+import { guestPerson, type ParticipantId, type PersonId, userPerson } from '@/lib/core/ids.ts';
+
+/** Who is at the other end: never what they may do. */
+export interface Identity {
+  readonly kind: 'user' | 'guest';
+  readonly person: PersonId;
+  /** The stored name; empty for a guest. */
+  readonly name: string;
+}
+
+export interface Credentials {
+  readonly token?: string | undefined;
+  readonly guest?: string | undefined;
+}
+
+export type Identified =
+  | { readonly ok: true; readonly identity: Identity; readonly guestToken: string | null }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** What identity asks of the store. */
+export interface UserLookup {
+  find(address: string): Promise<{ readonly name: string } | null>;
+}
+
+export type Tokens = ReturnType<typeof createTokens>;
+
+const ISSUER = 'rostrum';
+const GUEST_LIFE = '365d';
+
+/** Signed tokens (JWT, RFC 7519, HS256) for users and guests. */
+export function createTokens(secret: string, users: UserLookup) {
+  const key = new TextEncoder().encode(secret);
+  const sign = (subject: string, audience: 'user' | 'guest', life: string | number) =>
+    new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(ISSUER)
+      .setSubject(subject)
+      .setAudience(audience)
+      .setIssuedAt()
+      .setExpirationTime(life)
+      .sign(key);
+  const read = async (token: string, audience: 'user' | 'guest') =>
+    (await jwtVerify(token, key, { issuer: ISSUER, audience, algorithms: ['HS256'] })).payload.sub ?? '';
+
+  return {
+    /** @param life as jose takes it: a span such as '30d', or seconds since the epoch */
+    user: (address: string, life: string | number) => sign(address, 'user', life),
+    guest: (uuid: string) => sign(uuid, 'guest', GUEST_LIFE),
+
+    /**
+     * Who presents these credentials. A user token must be valid: somebody with a wrong one is not quietly made
+     * a guest. Without one, a lasting guest identity is taken up again, or a new one is made.
+     */
+    async identify(credentials: Credentials): Promise<Identified> {
+      if (credentials.token) {
+        const address = await read(credentials.token, 'user').catch((error: unknown) => error);
+        if (typeof address !== 'string') return { ok: false, failure: tokenFailure(address) };
+        const user = await users.find(address);
+        if (!user)
+          return {
+            ok: false,
+            failure: failure(
+              'unauthenticated',
+              'The person this link was made for no longer exists. Ask for a new link.',
+            ),
+          };
+        return {
+          ok: true,
+          identity: { kind: 'user', person: userPerson(address), name: user.name },
+          guestToken: null,
+        };
+      }
+      const known = credentials.guest ? await read(credentials.guest, 'guest').catch(() => null) : null;
+      const uuid = known ?? randomUUID();
+      return {
+        ok: true,
+        identity: { kind: 'guest', person: guestPerson(uuid), name: '' },
+        guestToken: known ? (credentials.guest ?? null) : await this.guest(uuid),
+      };
+    },
+
+    /** Proof that a returning socket is the participant it says; derived, so nothing has to be kept. */
+    resumeKey: (participant: ParticipantId) =>
+      createHmac('sha256', key).update(`resume:${participant}`).digest('base64url'),
+    isResumeKey(participant: ParticipantId, given: string): boolean {
+      const right = Buffer.from(this.resumeKey(participant));
+      const presented = Buffer.from(given);
+      return right.length === presented.length && timingSafeEqual(right, presented);
+    },
+  };
+}
+
+const tokenFailure = (error: unknown): Failure =>
+  error instanceof errors.JWTExpired
+    ? failure('expired', 'This link has expired. Ask for a new one.')
+    : failure(
+        'unauthenticated',
+        'This link is not valid. Ask for a new one, or check that it was copied whole.',
+      );

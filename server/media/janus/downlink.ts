@@ -1,0 +1,241 @@
+import { type Failure, failure } from '@/lib/core/failure.ts';
+import type { Medium } from '@/lib/core/gate/rights.ts';
+import type { PublicationId } from '@/lib/core/ids.ts';
+import type { Signal } from '../engine.ts';
+import { MOST_CANDIDATES, midsOf, readAnswer, readCandidate } from '../sdp.ts';
+import { JanusError, type Jsep, type PluginAnswer, type PluginHandle } from './connection.ts';
+import { JanusLink, type LinkContext } from './link.ts';
+import { type Line, planSlots, type Wanted } from './slots.ts';
+import { listOf } from './stage.ts';
+
+export interface DownContext extends LinkContext {
+  readonly media: readonly Medium[];
+  /** What this participant shall receive now, as far as it is published. */
+  readonly wanted: () => readonly Wanted[];
+  /** Whether the server still passes this publication's packets to anybody. */
+  readonly flows: (publication: PublicationId) => boolean;
+}
+
+/** Lines prepared at first, and added when they do not suffice. */
+const STEP: Readonly<Record<Medium, number>> = { audio: 4, video: 6 };
+/** More lines of one medium than any browser would decode. */
+const MOST_LINES = 96;
+
+/**
+ * Everything one participant receives: lines prepared with silence, which are switched to whoever shall be heard
+ * and seen. Only when there are too few lines does it negotiate again.
+ */
+export class DownLink extends JanusLink {
+  protected readonly handle: Promise<PluginHandle>;
+  #lines: Line[] = [];
+  /** Asked of the server and not yet answered, by the line's mid: it may be sent already. */
+  #switching: ReadonlyMap<string, Wanted | null> = new Map();
+  /** The mids of the offer that the browser has yet to answer. */
+  #unanswered: readonly string[] | null = null;
+  #mids: readonly string[] = [];
+  #candidates = 0;
+
+  constructor(protected override readonly context: DownContext) {
+    super(context);
+    context.sink.open(context.participant, this.id, { direction: 'down' });
+    let joined: (handle: PluginHandle) => void = () => undefined;
+    let refused: (error: unknown) => void = () => undefined;
+    this.handle = new Promise((done, fail) => {
+      joined = done;
+      refused = fail;
+    });
+    this.handle.catch(() => undefined);
+    void this.inOrder(() =>
+      this.#join(joined).catch((error: unknown) => {
+        refused(error);
+        throw error;
+      }),
+    );
+  }
+
+  get media(): readonly Medium[] {
+    return this.context.media;
+  }
+
+  signal(signal: Signal): Failure | null {
+    switch (signal?.type) {
+      case 'answer':
+        return this.#answer(signal);
+      case 'candidate':
+        return this.#candidate(signal);
+      default:
+        return failure('bad-request', 'This link takes an answer and its candidates.');
+    }
+  }
+
+  /**
+   * Switches away what this participant alone has lost; resolves when it is in force. Where a publication was
+   * stopped at its source nobody receives it, and the line is tidied up later, by `raise`.
+   */
+  cut(): Promise<void> | null {
+    if (!this.#lost().length) return null;
+    return this.inOrder(() => this.#switch(new Map(this.#lost().map((line) => [line.mid, null]))));
+  }
+
+  /** Brings about everything wanted. */
+  raise(): void {
+    const { switches, missing } = this.#plan();
+    if (switches.size || (!this.#unanswered && (missing.audio || missing.video)))
+      void this.inOrder(() => this.#raiseNow());
+  }
+
+  async #join(joined: (handle: PluginHandle) => void): Promise<void> {
+    const { stage, media } = this.context;
+    const handle = await stage.attach({ ended: (why) => void this.trouble(new JanusError('lost', why)) });
+    joined(handle);
+    const { missing } = this.#plan();
+    const streams = media.flatMap((medium) => this.#silences(medium, missing[medium]));
+    if (this.over) return;
+    const answer = await handle.request({
+      request: 'join',
+      ptype: 'subscriber',
+      room: stage.room,
+      private_id: stage.privateId,
+      // A publisher's coming and going must not negotiate here; slots do that work.
+      autoupdate: false,
+      use_msid: false,
+      streams,
+    });
+    this.#offer(answer);
+  }
+
+  /** Placeholders for a whole number of steps. */
+  #silences(medium: Medium, needed: number) {
+    const silence = this.context.stage.silence[medium];
+    const have = this.#lines.filter((line) => line.medium === medium).length;
+    const count = Math.max(1, Math.ceil(needed / STEP[medium])) * STEP[medium];
+    return Array.from({ length: Math.min(count, MOST_LINES - have) }, () => ({ ...silence }));
+  }
+
+  #offer({ data, jsep }: PluginAnswer): void {
+    if (jsep?.type !== 'offer') throw new JanusError('refused', 'no offer came with the streams');
+    const known = new Map(this.#lines.map((line) => [line.mid, line]));
+    this.#lines = listOf(data.streams).flatMap((stream) => {
+      const medium = stream.type;
+      if (medium !== 'audio' && medium !== 'video') return [];
+      const mid = String(stream.mid);
+      return [known.get(mid) ?? { mid, medium, ready: false, carries: null }];
+    });
+    this.#mids = midsOf(jsep.sdp);
+    this.#unanswered = this.#mids;
+    if (!this.over) this.context.sink.signal(this.participant, this.id, { type: 'offer', sdp: jsep.sdp });
+    this.#tell();
+  }
+
+  #answer(signal: { readonly sdp: string }): Failure | null {
+    if (!this.#unanswered) return failure('bad-request', 'There is no offer to answer.');
+    const read = readAnswer(signal.sdp, this.#unanswered);
+    if (!read.ok) return read.failure;
+    this.#unanswered = null;
+    void this.inOrder(() => this.#start({ type: 'answer', sdp: signal.sdp }));
+    return null;
+  }
+
+  #candidate(signal: { readonly candidate: unknown }): Failure | null {
+    if (!this.#mids.length) return failure('bad-request', 'Candidates follow the offer.');
+    const read = readCandidate(signal.candidate, this.#mids);
+    if (!read.ok) return read.failure;
+    this.#candidates += 1;
+    if (this.#candidates > MOST_CANDIDATES)
+      return failure('bad-request', 'Too many candidates for one link.');
+    const { value } = read;
+    this.handle
+      .then((handle) => handle.trickle(value.candidate === '' ? null : value))
+      .catch(() => undefined);
+    return null;
+  }
+
+  async #start(answer: Jsep): Promise<void> {
+    const handle = await this.handle;
+    await handle.request({ request: 'start' }, answer);
+    this.#lines = this.#lines.map((line) => ({ ...line, ready: true }));
+    await this.#raiseNow();
+  }
+
+  async #raiseNow(): Promise<void> {
+    // What is wanted changes while the server is busy; a few rounds, and the rest comes with the next change.
+    for (let round = 0; round < 4 && !this.over; round += 1) {
+      const { switches } = this.#plan();
+      if (!switches.size) break;
+      await this.#switch(switches);
+    }
+    const { missing } = this.#plan();
+    if (this.over || this.#unanswered || !this.#lines.some((line) => line.ready)) return;
+    const more = this.context.media.flatMap((medium) =>
+      missing[medium] > 0 ? this.#silences(medium, missing[medium]) : [],
+    );
+    if (!more.length) return;
+    const handle = await this.handle;
+    this.#offer(await handle.request({ request: 'update', subscribe: more }));
+  }
+
+  /** One request for any number of lines. */
+  async #switch(switches: ReadonlyMap<string, Wanted | null>): Promise<void> {
+    this.#switching = switches;
+    try {
+      await this.#request(switches);
+    } catch (error) {
+      const sources = [...switches].filter(([, to]) => to !== null);
+      if (!(error instanceof JanusError) || error.sort !== 'refused' || !sources.length) throw error;
+      // One of the publishers left in this very moment, and the whole list was refused with them.
+      await this.#request(new Map([...switches.keys()].map((mid) => [mid, null])));
+      for (const source of sources) await this.#request(new Map([source])).catch(ignoreRefusal);
+    } finally {
+      this.#switching = new Map();
+    }
+    this.#tell();
+  }
+
+  /** Asks for it and believes the answer, which says what the server sends on each line now. */
+  async #request(switches: ReadonlyMap<string, Wanted | null>): Promise<void> {
+    const { silence } = this.context.stage;
+    const handle = await this.handle;
+    const lines = this.#lines.filter((line) => switches.has(line.mid));
+    if (!lines.length) return;
+    const { data } = await handle.request({
+      request: 'switch',
+      streams: lines.map(({ mid, medium }) => {
+        const to = switches.get(mid) ?? silence[medium];
+        return { feed: to.feed, mid: to.mid, sub_mid: mid };
+      }),
+    });
+    const now = new Map(listOf(data.streams).map((stream) => [String(stream.mid), stream]));
+    this.#lines = this.#lines.map((line) => {
+      if (!switches.has(line.mid)) return line;
+      const to = switches.get(line.mid) ?? null;
+      const at = to ?? silence[line.medium];
+      const stream = now.get(line.mid);
+      const done = Number(stream?.feed_id) === at.feed && String(stream?.feed_mid) === at.mid;
+      if (!done && to === null) throw new JanusError('refused', 'a slot could not be switched to silence');
+      return { ...line, carries: done ? to : null };
+    });
+  }
+
+  #plan = () => planSlots(this.#lines, this.context.wanted());
+
+  /** Lines on which something is sent, or is about to be, that this participant alone has lost. */
+  #lost(): readonly Line[] {
+    const wanted = new Set(this.context.wanted().map((want) => want.publication));
+    return this.#lines.filter(({ mid, carries }) =>
+      [carries, this.#switching.get(mid) ?? null].some(
+        (sent) => sent && !wanted.has(sent.publication) && this.context.flows(sent.publication),
+      ),
+    );
+  }
+
+  #tell(): void {
+    this.tellSlots(
+      this.#lines.map(({ mid, carries }) => ({ mid, publication: carries?.publication ?? null })),
+    );
+  }
+}
+
+/** The line stays silent; the publisher's own link tells when there is something to switch to again. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof JanusError) || error.sort !== 'refused') throw error;
+}

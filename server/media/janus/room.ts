@@ -1,0 +1,266 @@
+import type { Logger } from 'pino';
+import type { Failure } from '@/lib/core/failure.ts';
+import { mediumOf } from '@/lib/core/gate/rights.ts';
+import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import { Desired } from '../desired.ts';
+import type { MediaChange, MediaSink, RoomMedia, Signal } from '../engine.ts';
+import { closedRoom, REPLACE_PACE, unknownLink } from '../refusals.ts';
+import type { JanusError } from './connection.ts';
+import { DownLink } from './downlink.ts';
+import type { JanusLink } from './link.ts';
+import type { JanusServer } from './server.ts';
+import type { Wanted } from './slots.ts';
+import { openStage, type Stage } from './stage.ts';
+import { UpLink } from './uplink.ts';
+
+export interface RoomOptions {
+  readonly id: RoomId;
+  readonly server: JanusServer;
+  readonly key: Buffer;
+  readonly sink: MediaSink;
+  readonly log: Logger;
+  readonly gone: () => void;
+}
+
+/**
+ * One room's media at a Janus. It compares what shall stand with what stands and mends the difference; a server
+ * that comes back empty is only a large difference.
+ */
+export class JanusRoom implements RoomMedia {
+  readonly #desired = new Desired();
+  readonly #ups = new Map<ParticipantId, UpLink>();
+  readonly #downs = new Map<ParticipantId, DownLink>();
+  readonly #links = new Map<LinkId, JanusLink>();
+  /** Replacements under way or held back by the pace, by the link they replace. */
+  readonly #timers = new Map<JanusLink, ReturnType<typeof setTimeout>>();
+  /** Until when no new link is opened for somebody whose last one broke, in milliseconds since the epoch. */
+  readonly #held = new Map<string, number>();
+  #stage: Stage | null = null;
+  #staging = false;
+  #closed = false;
+  readonly #unwatch: () => void;
+
+  constructor(readonly options: RoomOptions) {
+    this.#unwatch = options.server.watch({ up: () => void this.#enter(), down: () => this.#leave() });
+  }
+
+  async apply(change: MediaChange): Promise<void> {
+    if (this.#closed) return;
+    this.#desired.fold(change);
+    await this.#cut();
+    this.#raise();
+  }
+
+  signal(participant: ParticipantId, link: LinkId, signal: Signal): Failure | null {
+    if (this.#closed) return closedRoom();
+    const found = this.#find(participant, link);
+    return found ? found.signal(signal) : unknownLink();
+  }
+
+  failed(participant: ParticipantId, link: LinkId): Failure | null {
+    if (this.#closed) return closedRoom();
+    const found = this.#find(participant, link);
+    if (!found) return unknownLink();
+    this.#replaceLater(found);
+    return null;
+  }
+
+  renew(participant: ParticipantId): void {
+    if (this.#closed) return;
+    for (const link of [this.#ups.get(participant), this.#downs.get(participant)])
+      if (link) void this.#end(link);
+    this.#raise();
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#unwatch();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    const stage = this.#stage;
+    this.#stage = null;
+    const links = [...this.#links.values()].map((link) => this.#end(link));
+    await stage?.close();
+    await Promise.all(links);
+    this.#desired.clear();
+    this.options.gone();
+  }
+
+  #find(participant: ParticipantId, link: LinkId): JanusLink | null {
+    const found = this.#links.get(link);
+    return found?.participant === participant ? found : null;
+  }
+
+  /** The server is there: make the room, then everything in it. */
+  async #enter(): Promise<void> {
+    if (this.#closed || this.#stage || this.#staging) return;
+    this.#staging = true;
+    const { server, key, id, log } = this.options;
+    try {
+      const stage = await openStage(server, key, id, (why) => {
+        log.warn({ room: id, why }, 'the room was lost at janus');
+        this.#leave();
+        this.#enterLater();
+      });
+      if (this.#closed) return void (await stage.close());
+      this.#stage = stage;
+    } catch (error) {
+      log.warn({ err: error, room: id }, 'the room could not be made at janus');
+      if ((error as JanusError).sort === 'hung') server.fault('a room could not be made');
+      this.#enterLater();
+    } finally {
+      this.#staging = false;
+    }
+    this.#raise();
+  }
+
+  #enterLater(): void {
+    setTimeout(() => {
+      if (this.options.server.ready) void this.#enter();
+    }, 500).unref();
+  }
+
+  /** The server is gone, and everything in it: browsers drop their ends and wait. */
+  #leave(): void {
+    this.#stage = null;
+    this.#held.clear();
+    for (const link of [...this.#links.values()]) {
+      this.#forget(link);
+      link.drop();
+    }
+  }
+
+  /** Losses. Resolves when they are in force where packets flow. */
+  async #cut(): Promise<void> {
+    const losses: (Promise<void> | null)[] = [];
+    for (const link of [...this.#ups.values()])
+      losses.push(this.#needsUp(link.participant) ? link.cut() : this.#end(link));
+    for (const link of [...this.#downs.values()])
+      losses.push(this.#fits(link) ? link.cut() : this.#end(link));
+    await Promise.all(losses);
+  }
+
+  /** Everything that shall stand and does not yet: started here, finished when the server and browsers have. */
+  #raise(): void {
+    const stage = this.#stage;
+    if (!stage || this.#closed) return;
+    for (const participant of this.#desired.participants()) {
+      if (this.#needsUp(participant) && !this.#ups.has(participant) && !this.#isHeld('up', participant))
+        this.#openUp(stage, participant);
+      if (
+        this.#media(participant).length &&
+        !this.#downs.has(participant) &&
+        !this.#isHeld('down', participant)
+      )
+        this.#openDown(stage, participant);
+    }
+    for (const link of this.#ups.values()) link.raise();
+    for (const link of this.#downs.values()) link.raise();
+  }
+
+  #openUp(stage: Stage, participant: ParticipantId): void {
+    const link = new UpLink({
+      stage,
+      participant,
+      sink: this.options.sink,
+      broken: (broken, error) => this.#broken(broken, error),
+      carried: (kind) => this.#desired.carried(participant, kind),
+      changed: () => {
+        for (const down of this.#downs.values()) down.raise();
+      },
+    });
+    this.#ups.set(participant, link);
+    this.#links.set(link.id, link);
+  }
+
+  #openDown(stage: Stage, participant: ParticipantId): void {
+    const link = new DownLink({
+      stage,
+      participant,
+      sink: this.options.sink,
+      broken: (broken, error) => this.#broken(broken, error),
+      media: this.#media(participant),
+      wanted: () => this.#wanted(participant),
+      flows: (publication) => this.#flows(publication),
+    });
+    this.#downs.set(participant, link);
+    this.#links.set(link.id, link);
+  }
+
+  #wanted(subscriber: ParticipantId): readonly Wanted[] {
+    return this.#desired.received(subscriber).flatMap(({ id, kind, participant }) => {
+      const source = this.#ups.get(participant)?.source(kind);
+      return source ? [{ ...source, publication: id, medium: mediumOf(kind) }] : [];
+    });
+  }
+
+  #flows(publication: PublicationId): boolean {
+    const found = this.#desired.publication(publication);
+    return found !== null && this.#desired.carried(found.participant, found.kind) === publication;
+  }
+
+  #needsUp(participant: ParticipantId): boolean {
+    const port = this.#desired.port(participant);
+    return port !== null && (port.warm || port.send.length > 0);
+  }
+
+  #media = (participant: ParticipantId) => this.#desired.port(participant)?.receive ?? [];
+
+  /** A down link stays while it has lines for all its participant may be given; fewer need no new link. */
+  #fits(link: DownLink): boolean {
+    const media = this.#media(link.participant);
+    return media.length > 0 && media.every((medium) => link.media.includes(medium));
+  }
+
+  #forget(link: JanusLink): void {
+    this.#links.delete(link.id);
+    for (const links of [this.#ups, this.#downs])
+      if (links.get(link.participant) === link) links.delete(link.participant);
+    clearTimeout(this.#timers.get(link));
+    this.#timers.delete(link);
+  }
+
+  #end(link: JanusLink): Promise<void> {
+    this.#forget(link);
+    return link.close();
+  }
+
+  /** A link that broke by itself is closed at once, and its successor keeps the pace. */
+  async #broken(link: JanusLink, error: JanusError): Promise<void> {
+    if (this.#links.get(link.id) !== link) return;
+    this.options.log.info({ room: this.options.id, link: link.id, why: error.message }, 'a media link broke');
+    if (error.sort === 'hung') this.options.server.fault(error.message);
+    const wait = link.openedAt + REPLACE_PACE - Date.now();
+    if (wait > 0) {
+      this.#held.set(holdKey(link instanceof UpLink ? 'up' : 'down', link.participant), Date.now() + wait);
+      setTimeout(() => this.#raise(), wait + 1).unref();
+    }
+    const ended = this.#end(link);
+    this.#raise();
+    await ended;
+  }
+
+  /** A link that a browser calls failed is replaced, but not before the pace allows. */
+  #replaceLater(link: JanusLink): void {
+    if (this.#timers.has(link)) return;
+    const replace = () => {
+      void this.#end(link);
+      this.#raise();
+    };
+    this.#timers.set(
+      link,
+      setTimeout(replace, Math.max(0, link.openedAt + REPLACE_PACE - Date.now())).unref(),
+    );
+  }
+
+  #isHeld(direction: 'up' | 'down', participant: ParticipantId): boolean {
+    const key = holdKey(direction, participant);
+    const until = this.#held.get(key);
+    if (until === undefined) return false;
+    if (until > Date.now()) return true;
+    this.#held.delete(key);
+    return false;
+  }
+}
+
+const holdKey = (direction: 'up' | 'down', participant: ParticipantId) => `${direction} ${participant}`;

@@ -1,0 +1,56 @@
+import type { Medium } from '@/lib/core/gate/rights.ts';
+import type { PublicationId } from '@/lib/core/ids.ts';
+import type { Source } from './stage.ts';
+
+/** Something a listener shall receive, and where it is published. */
+export interface Wanted extends Source {
+  readonly publication: PublicationId;
+  readonly medium: Medium;
+}
+
+/** One line of a down link and what the server sends on it; null is silence. */
+export interface Line {
+  readonly mid: string;
+  readonly medium: Medium;
+  /** The browser has answered for this line. */
+  readonly ready: boolean;
+  readonly carries: Wanted | null;
+}
+
+export interface Plan {
+  /** What to switch, by the line's mid: to a source, or to silence. */
+  readonly switches: ReadonlyMap<string, Wanted | null>;
+  /** How many lines of each medium there are too few. */
+  readonly missing: Readonly<Record<Medium, number>>;
+}
+
+/**
+ * Fits what is wanted into the lines there are, moving nothing that may stay where it is, so that one change of
+ * speaker touches one line.
+ */
+export function planSlots(lines: readonly Line[], wanted: readonly Wanted[]): Plan {
+  const switches = new Map<string, Wanted | null>();
+  const missing = { audio: 0, video: 0 };
+  const free: Record<Medium, string[]> = { audio: [], video: [] };
+  const placed = new Set<PublicationId>();
+  for (const line of lines) {
+    const still = line.carries && wanted.find((want) => sameSource(want, line.carries));
+    if (still && !placed.has(still.publication)) {
+      placed.add(still.publication);
+      continue;
+    }
+    if (line.carries) switches.set(line.mid, null);
+    if (line.ready) free[line.medium].push(line.mid);
+  }
+  for (const want of wanted) {
+    if (placed.has(want.publication)) continue;
+    const mid = free[want.medium].shift();
+    if (mid === undefined) missing[want.medium] += 1;
+    else switches.set(mid, want);
+    placed.add(want.publication);
+  }
+  return { switches, missing };
+}
+
+export const sameSource = (one: Wanted | null, other: Wanted | null): boolean =>
+  one?.publication === other?.publication && one?.feed === other?.feed && one?.mid === other?.mid;

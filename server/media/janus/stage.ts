@@ -1,0 +1,129 @@
+import { createHmac, randomInt } from 'node:crypto';
+import type { Medium } from '@/lib/core/gate/rights.ts';
+import type { RoomId } from '@/lib/core/ids.ts';
+import { type HandleEvents, JanusError, type PluginHandle, ROOM_EXISTS } from './connection.ts';
+import type { JanusServer } from './server.ts';
+
+/** A stream somebody publishes, as a slot is switched to it. */
+export interface Source {
+  readonly feed: number;
+  readonly mid: string;
+}
+
+/** One of our rooms as a VideoRoom that exists right now. A server that restarts means a new stage. */
+export interface Stage {
+  readonly room: number;
+  /** What a listener's join must carry, because every room is made with `require_pvtid`. */
+  readonly privateId: number;
+  /** The placeholder that an empty slot is switched to: it publishes nothing, for ever. */
+  readonly silence: Readonly<Record<Medium, Source>>;
+  attach(events: HandleEvents): Promise<PluginHandle>;
+  /** Drops (or passes again) all packets of one publisher's line at the server; resolves when it is in force. */
+  moderate(source: Source, mute: boolean): Promise<void>;
+  /** Removes the room and everybody in it; never rejects. */
+  close(): Promise<void>;
+}
+
+/** Feeds and rooms are numbers of at most 52 bits in Janus's JSON. */
+export const randomFeed = () => randomInt(1, 2 ** 47);
+
+/**
+ * Makes the VideoRoom. Its number and secret follow from our key, so that what an earlier run of ours left
+ * behind on a lasting server is recognised and removed. Rejects with a `JanusError`.
+ */
+export async function openStage(
+  server: JanusServer,
+  key: Buffer,
+  id: RoomId,
+  lost: (why: string) => void,
+): Promise<Stage> {
+  const room = Number.parseInt(hmac(key, `room ${id}`).slice(0, 12), 16) + 1;
+  const secret = hmac(key, `secret ${id}`);
+  let over = false;
+  const end = (why: string) => {
+    if (!over) lost(why);
+    over = true;
+  };
+  const control = await server.attach({
+    ended: end,
+    event: (data) => {
+      if (data.videoroom === 'destroyed') end('the room was destroyed');
+    },
+  });
+  try {
+    await create(control, room, secret);
+    // A handle that publishes nothing: it lends its private id to listeners, who have no publisher of their own.
+    const { data } = await control.request({ request: 'join', ptype: 'publisher', room, id: randomFeed() });
+    const silence = findSilence(data.publishers);
+    return {
+      room,
+      privateId: Number(data.private_id),
+      silence,
+      attach: (events) => server.attach(events),
+      moderate: async ({ feed, mid }, mute) => {
+        await control.request({ request: 'moderate', room, secret, id: feed, mid, mute });
+      },
+      close: async () => {
+        over = true;
+        await control.request({ request: 'destroy', room, secret }).catch(() => undefined);
+        await control.detach();
+      },
+    };
+  } catch (error) {
+    over = true;
+    void control.detach();
+    throw error;
+  }
+}
+
+async function create(control: PluginHandle, room: number, secret: string): Promise<void> {
+  const body = {
+    request: 'create',
+    room,
+    secret,
+    // Stands in every listener's SDP: it must not name the room.
+    description: 'Rostrum',
+    is_private: true,
+    permanent: false,
+    require_pvtid: true,
+    notify_joining: false,
+    publishers: 100_000,
+    bitrate: 0,
+    fir_freq: 0,
+    audiocodec: 'opus',
+    videocodec: 'vp8',
+    opus_fec: true,
+    audiolevel_event: true,
+    audio_active_packets: 25,
+    audio_level_average: 40,
+    dummy_publisher: true,
+    dummy_streams: [{ codec: 'opus' }, { codec: 'vp8' }],
+  };
+  try {
+    await control.request(body);
+  } catch (error) {
+    if (!(error instanceof JanusError) || error.code !== ROOM_EXISTS) throw error;
+    await control.request({ request: 'destroy', room, secret });
+    await control.request(body);
+  }
+}
+
+/** The dummy publisher among those a join lists, with its one stream of each medium. */
+function findSilence(publishers: unknown): Record<Medium, Source> {
+  for (const publisher of listOf(publishers)) {
+    if (publisher.dummy !== true) continue;
+    const feed = Number(publisher.id);
+    const streams = listOf(publisher.streams);
+    const audio = streams.find((stream) => stream.type === 'audio');
+    const video = streams.find((stream) => stream.type === 'video');
+    if (audio && video)
+      return { audio: { feed, mid: String(audio.mid) }, video: { feed, mid: String(video.mid) } };
+  }
+  throw new JanusError('refused', 'this Janus has no dummy publishers; version 1.1 or later is needed');
+}
+
+/** A list of objects out of Janus's JSON, whatever it really is. */
+export const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+
+const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex');

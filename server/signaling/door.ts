@@ -1,0 +1,166 @@
+import type { Server } from 'node:http';
+import { Counter, type Registry as Metrics } from 'prom-client';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server as SocketServer } from 'socket.io';
+import { type Failure, FailureError, failure } from '@/lib/core/failure.ts';
+import type { Events } from '@/lib/wire/events.ts';
+import { REQUESTS, type RequestName } from '@/lib/wire/requests.ts';
+import type { Log } from '../log.ts';
+import { createPost, type Post } from './mailbox.ts';
+import { type DoorParts, HANDLERS } from './requests.ts';
+import type { Answer, Visitor } from './visitor.ts';
+
+/** Largest message taken, in characters of its JSON text. */
+const LARGEST = 64 * 1024;
+/** What a socket may send: enough for ten browser-to-browser links opening at once, far below a flood. */
+const RATE = { points: 400, duration: 5 };
+/** A socket that goes on after so many refusals for its rate is closed. */
+const FLOOD = 2000;
+
+export interface Door {
+  readonly post: Post;
+  /** Begins to answer; until then every message waits. */
+  open(parts: Omit<DoorParts, 'post'>): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The only way in from a socket: identify -> limit -> parse -> handler -> acknowledgement. Whatever comes is
+ * answered with a success or a failure; nothing that comes can end the process.
+ */
+export function createDoor(
+  http: Server,
+  log: Log,
+  metrics: Metrics,
+  ice: Parameters<typeof createPost>[1],
+): Door {
+  // biome-ignore lint/complexity/noBannedTypes: requests are taken by `onAny`, see visitor.ts
+  let opened = false;
+  const io = new SocketServer<{}, Events>(http, {
+    serveClient: false,
+    maxHttpBufferSize: 4 * LARGEST,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    allowRequest: (_request, decide) => decide(null, opened),
+  });
+  const refused = new Counter({
+    name: 'rostrum_refused_messages_total',
+    help: 'Socket messages that were not carried out, by failure code.',
+    labelNames: ['code'],
+    registers: [metrics],
+  });
+  const limiter = new RateLimiterMemory(RATE);
+  const post = createPost((group, event, ...payload) => io.to(group).emit(event, ...payload), ice);
+
+  function open(rest: Omit<DoorParts, 'post'>): void {
+    const parts: DoorParts = { ...rest, post };
+    opened = true;
+    io.use((socket, next) => {
+      const { token, guest } = socket.handshake.auth as Record<string, unknown>;
+      parts.tokens
+        .identify({ token: text(token), guest: text(guest) })
+        .then((who) => {
+          if (!who.ok) return next(asConnectError(who.failure));
+          socket.data = { identity: who.identity, guestToken: who.guestToken };
+          next();
+        })
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'could not identify');
+          next(
+            asConnectError(failure('unavailable', 'We cannot check who you are just now. Please try again.')),
+          );
+        });
+    });
+
+    io.on('connection', (socket) => {
+      const visitor: Visitor = {
+        socket,
+        ...(socket.data as Pick<Visitor, 'identity' | 'guestToken'>),
+        standing: { at: 'outside' },
+      };
+      const logged = new Set<string>();
+      let floods = 0;
+
+      socket.onAny((name: unknown, ...rest: unknown[]) => {
+        const last = rest.at(-1);
+        const answer: Answer = typeof last === 'function' ? (last as Answer) : () => {};
+        handle(name, rest[0])
+          .then((value) => answer({ ok: true, value }))
+          .catch((error: unknown) => {
+            const failed = error instanceof FailureError ? error.failure : internal(error, name);
+            refused.inc({ code: failed.code });
+            // Once for each socket and code: a hostile client must not be able to fill the log.
+            if (failed.code !== 'refused' && !logged.has(failed.code)) {
+              logged.add(failed.code);
+              log.info(
+                { code: failed.code, message: String(name).slice(0, 40), person: visitor.identity.person },
+                'message not carried out',
+              );
+            }
+            answer({ ok: false, failure: failed });
+          });
+      });
+
+      async function handle(name: unknown, payload: unknown) {
+        const within = await limiter.consume(socket.id).catch(() => null);
+        if (!within) {
+          floods += 1;
+          if (floods > FLOOD) socket.disconnect(true);
+          throw new FailureError(failure('rate-limited', 'Too many messages at once. Wait a few seconds.'));
+        }
+        if (typeof name !== 'string' || !Object.hasOwn(REQUESTS, name)) {
+          throw new FailureError(
+            failure('unknown-message', 'This server does not know such a message. Reload the page.'),
+          );
+        }
+        const known = name as RequestName;
+        if (size(payload) > LARGEST)
+          throw new FailureError(failure('too-large', 'This message is too large.'));
+        const parsed = REQUESTS[known].safeParse(payload ?? {});
+        if (!parsed.success) {
+          const [issue] = parsed.error.issues;
+          const where = issue?.path.join('.');
+          throw new FailureError(
+            failure('bad-request', `${where ? `${where}: ` : ''}${issue?.message ?? 'wrong shape'}`),
+          );
+        }
+        return (HANDLERS[known] as (visitor: Visitor, payload: unknown, parts: DoorParts) => Promise<never>)(
+          visitor,
+          parsed.data,
+          parts,
+        );
+      }
+
+      socket.on('disconnect', () => {
+        void limiter.delete(socket.id);
+        if (visitor.standing.at !== 'inside') return;
+        const { host, participant } = visitor.standing;
+        visitor.standing = { at: 'outside' };
+        parts.registry.rest(host.state.id);
+        if (post.detach(participant, socket))
+          void host.run({ type: 'participant', id: participant }, { do: 'away' });
+      });
+    });
+  }
+
+  const internal = (error: unknown, name: unknown): Failure => {
+    log.error({ err: error, message: String(name).slice(0, 40) }, 'message failed');
+    return failure('internal', 'Something went wrong on our side. Please try again.');
+  };
+
+  return { post, open, close: () => new Promise((done) => void io.close(() => done())) };
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length > 0 && value.length < 4096 ? value : undefined;
+
+const asConnectError = (failed: Failure) => Object.assign(new Error(failed.message), { data: failed });
+
+/** The length of a payload's JSON text; binary attachments and cycles count as endless. */
+function size(payload: unknown): number {
+  try {
+    return payload === undefined ? 0 : JSON.stringify(payload).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

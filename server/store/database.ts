@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'drizzle-orm';
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import { Pool } from 'pg';
+import * as schema from './schema.ts';
+
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly kind: 'pglite' | 'postgresql';
+  close(): Promise<void>;
+}
+
+/** The database cannot be used; the message is one line that says why. */
+export class DatabaseError extends Error {}
+
+const migrationsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'migrations');
+
+/**
+ * Opens the database and brings its tables up to this version: PostgreSQL at `url`, or PGlite in `dataDir`.
+ * PGlite survives a kill -9 with everything acknowledged, but runs without fsync: power loss is PostgreSQL's.
+ * @throws DatabaseError when it cannot be opened, or was written by a newer version
+ */
+export async function openDatabase(url: string | null, dataDir: string): Promise<OpenDatabase> {
+  return url ? openPostgres(url) : openPglite(path.join(dataDir, 'database'));
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const database = drizzlePg(pool, { schema });
+  try {
+    await refuseNewer(database);
+    await migratePg(database, { migrationsFolder });
+  } catch (error) {
+    await pool.end();
+    throw asDatabaseError(error, 'DATABASE_URL');
+  }
+  return { database, kind: 'postgresql', close: () => pool.end() };
+}
+
+async function openPglite(folder: string): Promise<OpenDatabase> {
+  let client: PGlite | undefined;
+  try {
+    client = await PGlite.create(folder);
+    const database = drizzlePglite(client, { schema });
+    await refuseNewer(database);
+    await migratePglite(database, { migrationsFolder });
+    const open = client;
+    return { database, kind: 'pglite', close: () => open.close() };
+  } catch (error) {
+    await client?.close().catch(() => {});
+    throw asDatabaseError(error, `The database in ${folder}`);
+  }
+}
+
+/** Migrations only go forward: an older program must not touch a newer program's tables. */
+async function refuseNewer(database: Database): Promise<void> {
+  const journal = JSON.parse(readFileSync(path.join(migrationsFolder, 'meta/_journal.json'), 'utf8'));
+  const newest = Math.max(...journal.entries.map((entry: { when: number }) => entry.when));
+  const exists = rowsOf(
+    await database.execute(sql`select to_regclass('drizzle.__drizzle_migrations') as name`),
+  );
+  if (!exists[0]?.name) return;
+  const applied = rowsOf(
+    await database.execute(sql`select max(created_at) as newest from drizzle.__drizzle_migrations`),
+  );
+  if (Number(applied[0]?.newest ?? 0) > newest) {
+    throw new DatabaseError(
+      'was written by a newer version of Rostrum; start that version, or use another database',
+    );
+  }
+}
+
+const rowsOf = (result: unknown) => (result as { rows: Record<string, unknown>[] }).rows;
+
+function asDatabaseError(error: unknown, where: string): DatabaseError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const text =
+    cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : String(cause);
+  const [line = text] = text.split('\n');
+  return new DatabaseError(
+    cause instanceof DatabaseError ? `${where} ${line}.` : `${where} cannot be opened: ${line}`,
+  );
+}

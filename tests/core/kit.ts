@@ -1,0 +1,190 @@
+import { expect } from 'vitest';
+import type { Denied } from '@/lib/core/gate/decision.ts';
+import type { Grant, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
+import type { ModerationRight, Right } from '@/lib/core/gate/rights.ts';
+import {
+  guestPerson,
+  type ParticipantId,
+  type PersonId,
+  participantId,
+  publicationId,
+  roomId,
+  sourceId,
+  userPerson,
+} from '@/lib/core/ids.ts';
+import type { ProfilePatch } from '@/lib/core/profile.ts';
+import type { Actor, AuditEntry, Command, Outcome } from '@/lib/core/room/commands.ts';
+import { type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
+import { emptyRoom, type Room } from '@/lib/core/room/room.ts';
+import type { RoomSettings } from '@/lib/core/room/settings.ts';
+import { step } from '@/lib/core/room/step.ts';
+
+/** The moment every test starts at, milliseconds since the epoch. */
+export const T0 = 1_700_000_000_000;
+
+export const mark = (byName = 'Hester Host', at = T0 - 60_000): Mark => ({
+  by: userPerson(byName.toLowerCase().replaceAll(' ', '.')),
+  byName,
+  at,
+});
+
+export const member = (profile: ProfilePatch = {}): Membership => ({
+  role: 'member',
+  moderation: [],
+  profile,
+});
+export const owner = (): Membership => ({ role: 'owner', moderation: [], profile: {} });
+export const moderator = (...moderation: ModerationRight[]): Membership => ({
+  role: 'moderator',
+  moderation,
+  profile: {},
+});
+
+export const person = (
+  id: PersonId,
+  membership: Membership | null,
+  besides: {
+    readonly overrides?: Partial<Record<Right, Override>>;
+    readonly grants?: Partial<Record<Right, Grant>>;
+    readonly ban?: Mark | null;
+  } = {},
+): Person => ({
+  id,
+  name: id.slice(id.indexOf(':') + 1),
+  membership,
+  overrides: besides.overrides ?? {},
+  grants: besides.grants ?? {},
+  ban: besides.ban ?? null,
+});
+
+/** The people most tests speak of. */
+export const OLGA = userPerson('olga');
+export const MAX = userPerson('max');
+export const MIA = userPerson('mia');
+export const ANN = userPerson('ann');
+export const BEN = userPerson('ben');
+export const NORA = userPerson('nora');
+export const GUS = guestPerson('gus');
+
+/** Olga owns; Max moderates with everything; Mia moderates calls only; Ann and Ben are members; Nora and Gus are not. */
+export const PEOPLE: readonly Person[] = [
+  person(OLGA, owner()),
+  person(
+    MAX,
+    moderator(
+      'modifyRoom',
+      'editMembers',
+      'editModerators',
+      'controlCalls',
+      'removeFromCall',
+      'managePins',
+      'deleteRoom',
+    ),
+  ),
+  person(MIA, moderator('controlCalls', 'removeFromCall')),
+  person(ANN, member()),
+  person(BEN, member()),
+];
+
+export const makeRoom = (
+  preset: PresetName,
+  patch: Partial<RoomSettings> = {},
+  people: readonly Person[] = PEOPLE,
+): Room => emptyRoom(roomId('room-1'), { ...presetSettings(preset, 'Physics'), ...patch }, people);
+
+export const asParticipant = (id: ParticipantId): Actor => ({ type: 'participant', id });
+export const API: Actor = { type: 'api', name: 'backend' };
+export const CLOCK: Actor = { type: 'clock' };
+
+/** A person's first client; `tab` numbers further ones. */
+export const client = (id: PersonId, tab = 1): ParticipantId =>
+  participantId(`pt-${id.slice(id.indexOf(':') + 1)}-${tab}`);
+export const pub = (text: string) => publicationId(`pub-${text}`);
+
+/** A room that is driven by commands, one after another; a failure where success was meant fails the test. */
+export class Stage {
+  now = T0;
+  outcome: Outcome | null = null;
+  readonly entries: AuditEntry[] = [];
+
+  constructor(public room: Room) {}
+
+  /** Lets time pass and the clock carry out what is due. */
+  pass(ms: number): Outcome {
+    this.now += ms;
+    return this.try(CLOCK, { do: 'tick' });
+  }
+
+  try(actor: Actor, command: Command): Outcome {
+    const outcome = step(this.room, actor, command, this.now);
+    if (outcome.failure) {
+      expect(outcome.room, 'R19: a failed command leaves the very same room').toBe(this.room);
+      expect(outcome.effects, 'R19: a failed command has no effects').toEqual([]);
+    }
+    this.room = outcome.room;
+    this.outcome = outcome;
+    for (const effect of outcome.effects) if (effect.type === 'record') this.entries.push(effect.entry);
+    return outcome;
+  }
+
+  do(actor: Actor | PersonId, command: Command): Outcome {
+    const outcome = this.try(typeof actor === 'string' ? asParticipant(client(actor)) : actor, command);
+    expect(outcome.failure, `${command.do} should succeed`).toBeNull();
+    return outcome;
+  }
+
+  /** Expects the command to be refused by the gate, and gives the reason. */
+  refused(actor: Actor | PersonId, command: Command): Denied {
+    const outcome = this.try(typeof actor === 'string' ? asParticipant(client(actor)) : actor, command);
+    const { failure } = outcome;
+    if (failure?.code !== 'refused' || !failure.reason)
+      throw new Error(`expected a refusal of ${command.do}, got ${JSON.stringify(failure)}`);
+    expect(failure.message).not.toBe('');
+    return failure.reason;
+  }
+
+  /** Expects a failure of another kind than a refusal. */
+  fails(actor: Actor | PersonId, command: Command): string {
+    const outcome = this.try(typeof actor === 'string' ? asParticipant(client(actor)) : actor, command);
+    expect(outcome.failure, `${command.do} should fail`).not.toBeNull();
+    expect(outcome.failure?.message).not.toBe('');
+    expect(outcome.failure?.reason).toBeUndefined();
+    return outcome.failure?.code ?? '';
+  }
+
+  join(id: PersonId, tab = 1): ParticipantId {
+    this.do(asParticipant(client(id, tab)), joining(id, tab));
+    return client(id, tab);
+  }
+
+  tryJoin(id: PersonId, tab = 1): Outcome {
+    return this.try(asParticipant(client(id, tab)), joining(id, tab));
+  }
+
+  person(id: PersonId): Person | undefined {
+    return this.room.people.get(id);
+  }
+
+  inside(id: PersonId, tab = 1): boolean {
+    return this.room.participants.has(client(id, tab));
+  }
+}
+
+export const joining = (id: PersonId, tab = 1): Command => ({
+  do: 'join',
+  person: id,
+  name: `${id.slice(id.indexOf(':') + 1)} shown`,
+  source: sourceId(`src-${id.slice(id.indexOf(':') + 1)}-${tab}`),
+});
+
+/** A stage with these people inside. */
+export function stageWith(
+  preset: PresetName,
+  inside: readonly PersonId[],
+  patch: Partial<RoomSettings> = {},
+  people?: readonly Person[],
+): Stage {
+  const stage = new Stage(makeRoom(preset, patch, people));
+  for (const id of inside) stage.join(id);
+  return stage;
+}

@@ -1,0 +1,366 @@
+import { test as base, expect } from '@playwright/test';
+import type { Engine } from '@/server/media/engine.ts';
+import { publication, servePage, World } from './world.ts';
+
+export interface Given<Made extends Engine> {
+  readonly world: World;
+  readonly engine: Made;
+}
+
+/**
+ * What every engine promises, in real browsers: the same sentences for all. Returns the test function, so that a
+ * file can add what is its engine's own.
+ */
+export function engineContract<Made extends Engine>(name: string, makeEngine: () => Promise<Made>) {
+  const test = base.extend<{ world: World }, { engine: Made; origin: string }>({
+    engine: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
+      async ({}, use) => {
+        const engine = await makeEngine();
+        await expect.poll(() => engine.status().ready, { intervals: [20] }).toBe(true);
+        await use(engine);
+        await engine.close();
+      },
+      { scope: 'worker' },
+    ],
+    origin: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
+      async ({}, use) => {
+        const page = await servePage();
+        await use(page.origin);
+        await page.close();
+      },
+      { scope: 'worker' },
+    ],
+    world: async ({ engine, origin, browser }, use) => {
+      const world = await World.create(engine, browser, origin);
+      await use(world);
+      await world.close();
+    },
+  });
+
+  const everything = { send: ['microphone', 'camera'] } as const;
+
+  test.describe(`${name}: the contract`, () => {
+    test('a route forwards media', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('bob', 'alice', 'camera');
+      expect(world.refusals).toEqual([]);
+    });
+
+    test('all four kinds have lines of their own', async ({ world }) => {
+      const kinds = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
+      await world.ports({ alice: { send: kinds }, bob: {} });
+      for (const kind of kinds) await world.publish('alice', kind, 'bob');
+      for (const kind of kinds) await world.flows('bob', 'alice', kind);
+    });
+
+    test('born gated: nothing arrives without a route, although the publisher sends', async ({ world }) => {
+      await world.manners('alice', 'always');
+      await world.ports({ alice: everything, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'carol');
+      await world.publish('alice', 'camera', 'carol');
+      await world.flows('carol', 'alice', 'camera');
+      await world.silent('bob', () => world.packets('carol', 'alice', 'microphone'));
+      expect(Object.values(await world.everything('bob')).filter((packets) => packets > 0)).toEqual([]);
+    });
+
+    test('a removed route stops packets for that subscriber alone', async ({ world }) => {
+      await world.manners('alice', 'always');
+      await world.ports({ alice: everything, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('carol', 'alice', 'microphone');
+      const witness = () => world.packets('carol', 'alice', 'microphone');
+      await world.unroute('alice', 'microphone', 'bob');
+      await world.drained(witness);
+      await world.silent('bob', witness);
+      await world.route('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('a closed publication stops for every listener', async ({ world }) => {
+      await world.ports({ alice: everything, dave: everything, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.publish('dave', 'microphone', 'alice');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('carol', 'alice', 'microphone');
+      await world.flows('alice', 'dave', 'microphone');
+      const witness = () => world.packets('alice', 'dave', 'microphone');
+      await world.unpublish('alice', 'microphone');
+      await world.drained(witness);
+      await Promise.all([world.silent('bob', witness), world.silent('carol', witness)]);
+    });
+
+    test('a kind that may not be sent is not forwarded, even if it is sent and routed', async ({ world }) => {
+      await world.manners('alice', 'always');
+      await world.ports({ alice: { send: ['microphone'] }, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      expect(await world.packets('bob', 'alice', 'camera')).toBe(0);
+      const arriving = Object.values(await world.everything('bob')).filter((packets) => packets > 0);
+      expect(arriving).toHaveLength(1);
+      expect(world.slots('bob')).toEqual([publication('alice', 'microphone')]);
+    });
+
+    test('a right taken away stops its kind and leaves the other', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'camera');
+      await world.ports({ alice: { send: ['microphone'] } });
+      await world.flows('bob', 'alice', 'microphone');
+      const camera = async () => {
+        const lines = (await world.stats('bob')).flatMap((link) => link.lines);
+        return lines.reduce((frames, line) => frames + line.frames, 0);
+      };
+      const before = await camera();
+      await world.flows('bob', 'alice', 'microphone');
+      expect(await camera()).toBe(before);
+      expect(world.slots('bob')).toEqual([publication('alice', 'microphone')]);
+    });
+
+    test('a listener who may only hear is given no video', async ({ world }) => {
+      await world.ports({ alice: everything, bob: { receive: ['audio'] } });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      expect(world.slots('bob')).toEqual([publication('alice', 'microphone')]);
+      const lines = (await world.stats('bob')).flatMap((link) => link.lines);
+      expect(lines.filter((line) => line.frames > 0)).toEqual([]);
+    });
+
+    test('a further publisher negotiates nothing on links that stand', async ({ world }) => {
+      await world.ports({ alice: everything, bob: everything, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('carol', 'alice', 'microphone');
+      const before = await world.negotiations('alice', 'bob', 'carol');
+      await world.publish('bob', 'microphone', 'alice', 'carol');
+      await world.flows('alice', 'bob', 'microphone');
+      await world.flows('carol', 'bob', 'microphone');
+      expect(await world.negotiations('alice', 'bob', 'carol')).toMatchObject(before);
+    });
+
+    test('a signal into somebody else’s link is refused and changes nothing', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {}, mallory: everything });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      const [up, down] = [await world.link('alice', 'up'), await world.link('bob', 'down')];
+      const before = world.letters.length;
+      for (const link of [up, down, 'no such link']) {
+        const candidate = {
+          candidate: 'candidate:1 1 udp 1 192.0.2.9 9 typ host',
+          sdpMid: '0',
+          sdpMLineIndex: 0,
+        };
+        const signals = [
+          { type: 'offer', sdp: 'v=0' },
+          { type: 'answer', sdp: 'v=0' },
+          { type: 'candidate', candidate },
+        ];
+        for (const signal of signals)
+          expect(world.signal('mallory', link, signal)).toMatchObject({ code: 'not-found' });
+        expect(world.failed('mallory', link)).toMatchObject({ code: 'not-found' });
+      }
+      // Each end of a link knows only its own id.
+      expect(world.signal('alice', down, { type: 'answer', sdp: 'v=0' })).toMatchObject({
+        code: 'not-found',
+      });
+      expect(world.letters.length).toBe(before);
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('the id of a closed link is refused', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      const [up, down] = [await world.link('alice', 'up'), await world.link('bob', 'down')];
+      await world.ports({ alice: null, bob: null });
+      await expect
+        .poll(() => [...world.standing('alice', 'up'), ...world.standing('bob', 'down')])
+        .toEqual([]);
+      expect(world.signal('alice', up, { type: 'offer', sdp: 'v=0' })).toMatchObject({ code: 'not-found' });
+      expect(world.signal('bob', down, { type: 'answer', sdp: 'v=0' })).toMatchObject({ code: 'not-found' });
+      expect(world.failed('bob', down)).toMatchObject({ code: 'not-found' });
+    });
+
+    test('malformed descriptions and floods of candidates are refused, and others notice nothing', async ({
+      world,
+    }) => {
+      world.raw.add('mallory');
+      await world.ports({ alice: everything, bob: {}, mallory: everything, dave: everything });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('mallory', 'microphone', 'bob');
+      await world.publish('dave', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      await expect.poll(() => world.standing('mallory', 'up')).toHaveLength(1);
+      const [link] = world.standing('mallory', 'up');
+      const bad = { code: 'bad-request' };
+      const candidate = {
+        candidate: 'candidate:1 1 udp 1 192.0.2.9 9 typ host',
+        sdpMid: '0',
+        sdpMLineIndex: 0,
+      };
+      const hostile: unknown[] = [
+        null,
+        {},
+        { type: 'rollback' },
+        { type: 'offer' },
+        { type: 'offer', sdp: '' },
+        { type: 'offer', sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n' },
+        { type: 'offer', sdp: 'm='.repeat(500_000) },
+        { type: 'offer', sdp: { toString: 1 } },
+        { type: 'answer', sdp: 'v=0\r\n' },
+        // Not before the offer.
+        { type: 'candidate', candidate },
+        { type: 'candidate', candidate: null },
+      ];
+      for (const signal of hostile) expect(world.signal('mallory', link ?? '', signal)).toMatchObject(bad);
+
+      const own = await world.link('dave', 'up');
+      let refused = 0;
+      for (let index = 0; index < 1_000; index += 1)
+        if (world.signal('dave', own, { type: 'candidate', candidate })) refused += 1;
+      expect(refused).toBeGreaterThanOrEqual(900);
+      expect(
+        world.signal('dave', own, { type: 'candidate', candidate: { ...candidate, candidate: 'a=\r\nm=' } }),
+      ).toMatchObject(bad);
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('a participant who is gone has no link, and nobody hears them', async ({ world }) => {
+      await world.ports({ alice: everything, dave: everything, bob: everything });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('dave', 'microphone', 'bob');
+      await world.publish('bob', 'microphone', 'alice');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('bob', 'dave', 'microphone');
+      await world.flows('alice', 'bob', 'microphone');
+      await world.ports({ alice: null });
+      expect([...world.standing('alice', 'up'), ...world.standing('alice', 'down')]).toEqual([]);
+      await expect.poll(() => world.slots('bob')).toEqual([publication('dave', 'microphone')]);
+      await world.flows('bob', 'dave', 'microphone');
+      // And comes back.
+      await world.ports({ alice: everything });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('a link that its browser calls failed is replaced, at a bounded pace', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'camera');
+      const old = await world.link('bob', 'down');
+      for (let times = 0; times < 20; times += 1) world.failed('bob', old);
+      await expect.poll(() => world.standing('bob', 'down').filter((link) => link !== old)).toHaveLength(1);
+      const [next] = world.standing('bob', 'down');
+      expect(world.signal('bob', old, { type: 'answer', sdp: 'v=0' })).toMatchObject({ code: 'not-found' });
+      // Again at once: the new one is left alone for a while.
+      for (let times = 0; times < 20; times += 1) expect(world.failed('bob', next ?? '')).toBeNull();
+      expect(world.standing('bob', 'down')).toEqual([next]);
+      await world.flows('bob', 'alice', 'camera');
+    });
+
+    test('a publisher’s link that is replaced is heard again by those who listened', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      const old = await world.link('alice', 'up');
+      world.failed('alice', old);
+      await expect.poll(() => world.standing('alice', 'up').includes(old)).toBe(false);
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('a renewed participant has new links and the same media', async ({ world }) => {
+      await world.ports({ alice: everything, bob: everything });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('bob', 'microphone', 'alice');
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('alice', 'bob', 'microphone');
+      const before = [...world.standing('bob', 'up'), ...world.standing('bob', 'down')];
+      world.room.renew('bob' as Parameters<typeof world.room.renew>[0]);
+      await expect
+        .poll(() =>
+          [...world.standing('bob', 'up'), ...world.standing('bob', 'down')].some((l) => before.includes(l)),
+        )
+        .toBe(false);
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('alice', 'bob', 'microphone');
+    });
+
+    test('fifty changes in a rush end with exactly the routes wanted', async ({ world }) => {
+      test.slow();
+      const people = ['alice', 'bob', 'carol'];
+      const random = seeded(7);
+      const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
+      await world.ports(Object.fromEntries(people.map((name) => [name, everything])));
+      const routes = new Set<string>();
+      const open = new Set<string>();
+      const pending: Promise<void>[] = [];
+      for (let step = 0; step < 50; step += 1) {
+        const [from, to, kind] = [pick(people), pick(people), pick(everything.send)];
+        const [id, route] = [`${from}/${kind}`, `${from}/${kind} ${to}`];
+        if (from === to) continue;
+        if (!open.has(id)) {
+          open.add(id);
+          routes.add(route);
+          pending.push(world.publish(from, kind, to));
+        } else if (random() < 0.25) {
+          open.delete(id);
+          for (const other of people) routes.delete(`${id} ${other}`);
+          pending.push(world.unpublish(from, kind));
+        } else if (routes.has(route)) {
+          routes.delete(route);
+          pending.push(world.unroute(from, kind, to));
+        } else {
+          routes.add(route);
+          pending.push(world.route(from, kind, to));
+        }
+        // Some changes overtake the server, some wait for it.
+        if (random() < 0.3) await pending.at(-1);
+      }
+      await Promise.all(pending);
+      const wanted = (name: string) =>
+        [...routes]
+          .flatMap((route) => (route.endsWith(` ${name}`) ? [route.split(' ')[0] ?? ''] : []))
+          .sort();
+      expect(routes.size).toBeGreaterThan(1);
+      for (const name of people)
+        await expect.poll(() => world.slots(name).sort(), name).toEqual(wanted(name));
+      for (const route of routes) {
+        const [from = '', kind, to = ''] = route.split(/[/ ]/);
+        await world.flows(to, from, kind as 'microphone' | 'camera');
+      }
+      // A browser may speak on a link that was closed while its letter was under way; nothing else is refused.
+      expect(world.refusals.filter(({ failure }) => failure.code !== 'not-found')).toEqual([]);
+    });
+
+    test('a closed room has no links and takes no signals', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      const up = await world.link('alice', 'up');
+      await world.room.close();
+      expect([...world.standing('alice', 'up'), ...world.standing('bob', 'down')]).toEqual([]);
+      expect(world.signal('alice', up, { type: 'offer', sdp: 'v=0' })).toMatchObject({ code: 'not-found' });
+      await world.ports({ alice: everything });
+      expect(world.standing('alice', 'up')).toEqual([]);
+    });
+  });
+
+  return test;
+}
+
+/** A small linear congruential generator, so that a failure can be repeated. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}

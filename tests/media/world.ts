@@ -1,0 +1,287 @@
+import { createServer, type Server } from 'node:http';
+import { type Browser, expect, type Page } from '@playwright/test';
+import type { Failure } from '@/lib/core/failure.ts';
+import type { Kind, Medium } from '@/lib/core/gate/rights.ts';
+import {
+  type LinkId,
+  linkId,
+  type ParticipantId,
+  type PublicationId,
+  participantId,
+  publicationId,
+  roomId,
+} from '@/lib/core/ids.ts';
+import type {
+  Engine,
+  LinkOpening,
+  MediaChange,
+  Port,
+  RoomMedia,
+  Signal,
+  Slot,
+} from '@/server/media/engine.ts';
+import { installBrowsers, type Letter, type LinkStats, type Manners } from './browser.ts';
+
+/** One refusal that a page's own browser met. */
+export interface Refusal {
+  readonly participant: string;
+  readonly link: string;
+  readonly failure: Failure;
+}
+
+/**
+ * A room of an engine and a page in which its participants' browsers live, with everything between them written
+ * down. What the page cannot prove: real capture devices, several machines, and networks that lose packets.
+ */
+export class World {
+  readonly letters: Letter[] = [];
+  readonly refusals: Refusal[] = [];
+  /** Participants whose letters never reach the page: the test itself plays their browser. */
+  readonly raw = new Set<string>();
+  readonly room: RoomMedia;
+  #outbox: Letter[] = [];
+  #flushing = false;
+  #closed = false;
+  static #count = 0;
+
+  private constructor(
+    readonly engine: Engine,
+    readonly page: Page,
+  ) {
+    World.#count += 1;
+    this.room = engine.open(roomId(`room-${process.pid}-${World.#count}`), {
+      open: (to, link, how) => this.#post(to, link, { do: 'open', how }),
+      signal: (to, link, signal) => this.#post(to, link, { do: 'signal', signal }),
+      slots: (to, link, slots) => this.#post(to, link, { do: 'slots', slots }),
+      close: (to, link) => this.#post(to, link, { do: 'close' }),
+    });
+  }
+
+  static async create(engine: Engine, browser: Browser, origin: string, simulcast = false): Promise<World> {
+    const page = await browser.newPage();
+    await page.goto(origin);
+    const world = new World(engine, page);
+    await page.exposeFunction('toEngine', (participant: string, link: string, signal: Signal | null) =>
+      world.#fromPage(participant, link, signal),
+    );
+    await page.evaluate(installBrowsers, simulcast);
+    return world;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.room.close();
+    await this.page.close();
+  }
+
+  // What the test changes.
+
+  apply(change: Partial<MediaChange>): Promise<void> {
+    return this.room.apply({ ports: [], opened: [], closed: [], added: [], removed: [], ...change });
+  }
+
+  /** Ports for several participants at once: what they may send, and that they receive everything. */
+  ports(ports: Readonly<Record<string, Partial<Port> | null>>): Promise<void> {
+    return this.apply({
+      ports: Object.entries(ports).map(([name, port]) => ({
+        participant: participantId(name),
+        port: port && { send: [], warm: false, receive: ['audio', 'video'] as Medium[], ...port },
+      })),
+    });
+  }
+
+  /** A publication named `participant/kind`, routed to those given. */
+  publish(participant: string, kind: Kind, ...subscribers: string[]): Promise<void> {
+    const id = publication(participant, kind);
+    return this.apply({
+      opened: [{ id, participant: participantId(participant), kind }],
+      added: subscribers.map((subscriber) => ({ publication: id, subscriber: participantId(subscriber) })),
+    });
+  }
+
+  unpublish(participant: string, kind: Kind): Promise<void> {
+    return this.apply({ closed: [publication(participant, kind)] });
+  }
+
+  route(participant: string, kind: Kind, subscriber: string): Promise<void> {
+    const route = { publication: publication(participant, kind), subscriber: participantId(subscriber) };
+    return this.apply({ added: [route] });
+  }
+
+  unroute(participant: string, kind: Kind, subscriber: string): Promise<void> {
+    const route = { publication: publication(participant, kind), subscriber: participantId(subscriber) };
+    return this.apply({ removed: [route] });
+  }
+
+  manners(participant: string, manners: Manners): Promise<void> {
+    return this.page.evaluate(([who, what]) => window.browsers.manners(who, what), [
+      participant,
+      manners,
+    ] as const);
+  }
+
+  signal(participant: string, link: string, signal: unknown): Failure | null {
+    return this.room.signal(participantId(participant), linkId(link), signal as Signal);
+  }
+
+  failed(participant: string, link: string): Failure | null {
+    return this.room.failed(participantId(participant), linkId(link));
+  }
+
+  // What the test sees.
+
+  stats(participant: string): Promise<LinkStats[]> {
+    return this.page.evaluate((who) => window.browsers.stats(who), participant);
+  }
+
+  /** Packets counted by a subscriber on the lines that carry a publication now, by the slots it was told. */
+  async packets(subscriber: string, publisher: string, kind: Kind): Promise<number> {
+    return sum((await this.lines(subscriber, publisher, kind)).map((line) => line.packets));
+  }
+
+  async frames(subscriber: string, publisher: string, kind: Kind): Promise<number> {
+    return sum((await this.lines(subscriber, publisher, kind)).map((line) => line.frames));
+  }
+
+  async lines(subscriber: string, publisher: string, kind: Kind) {
+    const wanted = publication(publisher, kind);
+    return (await this.stats(subscriber))
+      .flatMap((link) => link.lines)
+      .filter((line) => line.publication === wanted);
+  }
+
+  /** Every packet on any line of a participant's down links, by line, routed or not. */
+  async everything(subscriber: string): Promise<Record<string, number>> {
+    const lines = (await this.stats(subscriber)).flatMap((link) => link.lines);
+    return Object.fromEntries(lines.map((line) => [`${line.link} ${line.mid}`, line.packets]));
+  }
+
+  /** Waits until media of this publication is arriving: new packets, and for video new decoded frames. */
+  async flows(subscriber: string, publisher: string, kind: Kind): Promise<void> {
+    const video = kind === 'camera' || kind === 'screen';
+    const count = () =>
+      video ? this.frames(subscriber, publisher, kind) : this.packets(subscriber, publisher, kind);
+    const before = await count();
+    const what = `${publisher}'s ${kind} at ${subscriber}`;
+    await expect.poll(count, { message: what, intervals: [50] }).toBeGreaterThan(before + (video ? 1 : 4));
+  }
+
+  /**
+   * Proves that a subscriber gets nothing although a witness, whose media takes the same way at the same time,
+   * does: their count of packets on every line stands still while the witness counts 60 more.
+   */
+  async silent(subscriber: string, witness: () => Promise<number>): Promise<void> {
+    const before = await this.everything(subscriber);
+    const start = await witness();
+    await expect.poll(witness, { intervals: [50] }).toBeGreaterThan(start + 60);
+    expect(await this.everything(subscriber)).toEqual(before);
+  }
+
+  /** Waits until packets that were on their way have been counted: a witness, sent to later, has its own. */
+  async drained(witness: () => Promise<number>): Promise<void> {
+    const start = await witness();
+    await expect.poll(witness, { intervals: [20] }).toBeGreaterThan(start + 5);
+  }
+
+  /** Link ids as opened, newest last, that were not closed since. */
+  standing(participant: string, direction: 'up' | 'down'): string[] {
+    const links: string[] = [];
+    for (const { to, link, told } of this.letters) {
+      if (to !== participant) continue;
+      if (told.do === 'open' && told.how.direction === direction) links.push(link);
+      if (told.do === 'close' && links.includes(link)) links.splice(links.indexOf(link), 1);
+    }
+    return links;
+  }
+
+  /** The one link of a participant in a direction, once it is connected in the page. */
+  async link(participant: string, direction: 'up' | 'down'): Promise<string> {
+    let found = '';
+    await expect
+      .poll(
+        async () => {
+          const all = (await this.stats(participant)).filter((link) => link.direction === direction);
+          found = all[0]?.link ?? '';
+          return all.map((link) => link.state);
+        },
+        { message: `${participant}'s ${direction} link`, intervals: [50] },
+      )
+      .toEqual(['connected']);
+    return found;
+  }
+
+  /** How many remote descriptions each standing link of these participants has seen. */
+  async negotiations(...participants: string[]): Promise<Record<string, number>> {
+    const all = await Promise.all(participants.map((participant) => this.stats(participant)));
+    return Object.fromEntries(all.flat().map((link) => [link.link, link.negotiations]));
+  }
+
+  /** What a participant was told last about every standing down link: mid -> publication. */
+  slots(participant: string): string[] {
+    const standing = this.standing(participant, 'down');
+    const last = new Map<string, readonly Slot[]>();
+    for (const { to, link, told } of this.letters)
+      if (to === participant && told.do === 'slots' && standing.includes(link)) last.set(link, told.slots);
+    return [...last.values()].flat().flatMap((slot) => slot.publication ?? []);
+  }
+
+  opening(link: string): LinkOpening | null {
+    const letter = this.letters.find((one) => one.link === link && one.told.do === 'open');
+    return letter?.told.do === 'open' ? letter.told.how : null;
+  }
+
+  #fromPage(participant: string, link: string, signal: Signal | null): Failure | null {
+    if (this.#closed) return null;
+    const who = participantId(participant);
+    const failure = signal
+      ? this.room.signal(who, linkId(link), signal)
+      : this.room.failed(who, linkId(link));
+    if (failure) this.refusals.push({ participant, link, failure });
+    return failure;
+  }
+
+  #post(to: ParticipantId, link: LinkId, told: Letter['told']): void {
+    const letter = { to, link, told };
+    this.letters.push(letter);
+    if (this.raw.has(to)) return;
+    this.#outbox.push(letter);
+    void this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    // Letters of one turn travel together.
+    await Promise.resolve();
+    while (this.#outbox.length && !this.#closed) {
+      const letters = this.#outbox;
+      this.#outbox = [];
+      await this.page.evaluate((batch) => window.browsers.deliver(batch), letters).catch(() => undefined);
+    }
+    this.#flushing = false;
+  }
+}
+
+export const publication = (participant: string, kind: Kind): PublicationId =>
+  publicationId(`${participant}/${kind}`);
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** A page to live in: `getUserMedia` needs a secure context, which 127.0.0.1 is. */
+export async function servePage(): Promise<{ origin: string; close: () => Promise<void> }> {
+  const server: Server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>media</title>');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${port}/`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
