@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { sql } from 'drizzle-orm';
 import next from 'next';
@@ -18,7 +18,7 @@ import { DatabaseError, openDatabase } from './store/database.ts';
 import { createRoomStore } from './store/rooms.ts';
 import { createUserStore } from './store/users.ts';
 
-type Listener = ReturnType<typeof getRequestListener>;
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Longest that closing may take before the process ends anyway, milliseconds. */
 const CLOSING_MS = 15_000;
@@ -31,7 +31,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   };
   try {
     closers.push(lockDataDir(config.dataDir));
-    const http = createServer(starting);
+    let answer: Listener = starting;
+    const http = createServer((request, response) => void answer(request, response));
     // The port is taken first: when it is occupied, nothing else should have begun.
     const port = await listen(http, config);
     closers.push(() => closeServer(http));
@@ -67,14 +68,11 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       createHttp({ adminToken: config.adminToken, demo, metrics, missing }).fetch,
     );
     const pages = await preparePages(http, config, port);
-    http.removeListener('request', starting);
-    http.prependListener('request', (request, response) => {
+    answer = (request, response) => {
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-      // socket.io has a listener of its own on the same server.
-      if (path.startsWith('/socket.io/')) return;
-      void (isEndpoint(path) ? endpoints : pages)(request, response);
-    });
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
+    };
     door.open({ registry, tokens, now: Date.now });
 
     announce(config, port, engine.name, store.kind, demo);
@@ -93,12 +91,7 @@ const SECURITY_HEADERS = [
   ['Referrer-Policy', 'no-referrer'],
 ] as const;
 
-const starting = (
-  _request: unknown,
-  response: {
-    writeHead: (status: number, headers: Record<string, string>) => { end: (text: string) => void };
-  },
-) => {
+const starting: Listener = (_request, response) => {
   response
     .writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' })
     .end('{"ready":false,"why":"starting"}');
@@ -139,8 +132,7 @@ async function preparePages(httpServer: Server, { host }: Config, port: number):
   const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return (request, response) =>
-    handle(request as Parameters<typeof handle>[0], response as Parameters<typeof handle>[1]);
+  return handle;
 }
 
 /** For the person at the terminal; everything else goes to the log. */

@@ -34,8 +34,8 @@ export function createDoor(
   metrics: Metrics,
   ice: Parameters<typeof createPost>[1],
 ): Door {
-  // biome-ignore lint/complexity/noBannedTypes: requests are taken by `onAny`, see visitor.ts
   let opened = false;
+  // biome-ignore lint/complexity/noBannedTypes: requests are taken by `onAny`, see visitor.ts
   const io = new SocketServer<{}, Events>(http, {
     serveClient: false,
     maxHttpBufferSize: 4 * LARGEST,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Signal } from '../engine.ts';
 
 /*
@@ -49,8 +50,8 @@ export interface HandleEvents {
   readonly connected?: () => void;
   /** The PeerConnection ended at the server: ICE failed, DTLS closed, the handle went. At most once. */
   readonly ended?: (why: string) => void;
-  /** An event nobody asked for. */
-  readonly event?: (data: Readonly<Record<string, unknown>>) => void;
+  /** Something nobody asked for, or more than was asked for. */
+  readonly event?: (event: PluginAnswer) => void;
 }
 
 export interface JanusSession {
@@ -82,10 +83,15 @@ async function janode(): Promise<{ Janode: Untyped; Handle: Untyped }> {
 /** A handle class that closes its transaction with whatever the plugin said and emits the rest. */
 function passThrough(BaseHandle: Untyped): Untyped {
   return class extends BaseHandle {
+    /** Transactions of `switch` requests under way. */
+    readonly switches = new Set<string>();
+
     handleMessage(message: Untyped) {
-      const mine = this.ownsTransaction(message.transaction);
-      if (mine) this.closeTransactionWithSuccess(message.transaction, message);
-      else this.emit('plugin', message.plugindata?.data ?? {});
+      const { transaction, plugindata } = message;
+      // A switch onto a line whose publisher left brings an offer first, under the same transaction.
+      const extra = this.switches.has(transaction) && plugindata?.data?.videoroom === 'updated';
+      if (!extra && this.ownsTransaction(transaction)) this.closeTransactionWithSuccess(transaction, message);
+      else this.emit('plugin', message);
       return true;
     }
   };
@@ -146,13 +152,20 @@ function wrap(handle: Untyped, EVENT: Untyped, events: HandleEvents): PluginHand
   handle.on(EVENT.HANDLE_HANGUP, ({ reason }: Untyped) => end(String(reason ?? 'hangup')));
   handle.on(EVENT.HANDLE_ICE_FAILED, () => end('ICE failed'));
   handle.on(EVENT.HANDLE_DETACHED, () => end('detached'));
-  handle.on('plugin', (data: Untyped) => events.event?.(data));
+  handle.on('plugin', (message: Untyped) =>
+    events.event?.({ data: message.plugindata?.data ?? {}, jsep: message.jsep ?? null }),
+  );
   return {
     request: async (body, jsep) => {
-      const message: Untyped = { janus: 'message', body, ...(jsep ? { jsep } : {}) };
-      const answer: Untyped = await handle.sendRequest(message, HUNG).catch((error: unknown) => {
-        throw asJanusError(error, String(body.request));
-      });
+      const transaction = randomUUID();
+      const message = { janus: 'message', transaction, body, ...(jsep ? { jsep } : {}) };
+      if (body.request === 'switch') handle.switches.add(transaction);
+      const answer: Untyped = await handle
+        .sendRequest(message, HUNG)
+        .catch((error: unknown) => {
+          throw asJanusError(error, String(body.request));
+        })
+        .finally(() => handle.switches.delete(transaction));
       const data = answer.plugindata?.data ?? {};
       if (data.error_code) throw new JanusError('refused', String(data.error), Number(data.error_code));
       return { data, jsep: answer.jsep ?? null };

@@ -77,16 +77,30 @@ export class DownLink extends JanusLink {
     return this.inOrder(() => this.#switch(new Map(this.#lost().map((line) => [line.mid, null]))));
   }
 
-  /** Brings about everything wanted. */
-  raise(): void {
+  /** Brings about everything wanted; resolves when what could be switched is. */
+  raise(): Promise<void> | null {
     const { switches, missing } = this.#plan();
-    if (switches.size || (!this.#unanswered && (missing.audio || missing.video)))
-      void this.inOrder(() => this.#raiseNow());
+    if (!switches.size && (this.#unanswered || !(missing.audio || missing.video))) return null;
+    return this.inOrder(() => this.#raiseNow());
+  }
+
+  /** A publisher is gone from the server, and with it whatever its lines carried. */
+  bereave(feed: number): void {
+    if (!this.#lines.some((line) => line.carries?.feed === feed)) return;
+    this.#lines = this.#lines.map((line) =>
+      line.carries?.feed === feed ? { ...line, carries: null, gone: true } : line,
+    );
+    this.#tell();
   }
 
   async #join(joined: (handle: PluginHandle) => void): Promise<void> {
     const { stage, media } = this.context;
-    const handle = await stage.attach({ ended: (why) => void this.trouble(new JanusError('lost', why)) });
+    const handle = await stage.attach({
+      ended: (why) => void this.trouble(new JanusError('lost', why)),
+      event: (event) => {
+        if (event.data.videoroom === 'updated' && event.jsep) this.#offer(event);
+      },
+    });
     joined(handle);
     const { missing } = this.#plan();
     const streams = media.flatMap((medium) => this.#silences(medium, missing[medium]));
@@ -119,7 +133,8 @@ export class DownLink extends JanusLink {
       const medium = stream.type;
       if (medium !== 'audio' && medium !== 'video') return [];
       const mid = String(stream.mid);
-      return [known.get(mid) ?? { mid, medium, ready: false, carries: null }];
+      const line = known.get(mid) ?? { mid, medium, ready: false, carries: null };
+      return [{ ...line, gone: stream.active === false }];
     });
     this.#mids = midsOf(jsep.sdp);
     this.#unanswered = this.#mids;
@@ -212,7 +227,7 @@ export class DownLink extends JanusLink {
       const stream = now.get(line.mid);
       const done = Number(stream?.feed_id) === at.feed && String(stream?.feed_mid) === at.mid;
       if (!done && to === null) throw new JanusError('refused', 'a slot could not be switched to silence');
-      return { ...line, carries: done ? to : null };
+      return { ...line, carries: done ? to : null, gone: line.gone && !done };
     });
   }
 

@@ -220,24 +220,33 @@ export class JanusRoom implements RoomMedia {
     this.#timers.delete(link);
   }
 
-  #end(link: JanusLink): Promise<void> {
+  /**
+   * Closes a link in good order. A publisher's listeners are switched away before it leaves: Janus negotiates
+   * with every listener whose publisher left without that.
+   */
+  async #end(link: JanusLink): Promise<void> {
     this.#forget(link);
-    return link.close();
+    if (link instanceof UpLink) {
+      await link.retire();
+      await Promise.all([...this.#downs.values()].map((down) => down.raise()));
+    }
+    await link.close();
   }
 
   /** A link that broke by itself is closed at once, and its successor keeps the pace. */
   async #broken(link: JanusLink, error: JanusError): Promise<void> {
     if (this.#links.get(link.id) !== link) return;
     this.options.log.info({ room: this.options.id, link: link.id, why: error.message }, 'a media link broke');
-    if (error.sort === 'hung') this.options.server.fault(error.message);
+    if (error.sort === 'hung') return this.options.server.fault(error.message);
+    this.#forget(link);
+    if (link instanceof UpLink) for (const down of this.#downs.values()) down.bereave(link.feed);
     const wait = link.openedAt + REPLACE_PACE - Date.now();
     if (wait > 0) {
       this.#held.set(holdKey(link instanceof UpLink ? 'up' : 'down', link.participant), Date.now() + wait);
       setTimeout(() => this.#raise(), wait + 1).unref();
     }
-    const ended = this.#end(link);
+    await link.close();
     this.#raise();
-    await ended;
   }
 
   /** A link that a browser calls failed is replaced, but not before the pace allows. */

@@ -15,6 +15,8 @@ export interface Line {
   /** The browser has answered for this line. */
   readonly ready: boolean;
   readonly carries: Wanted | null;
+  /** Its publisher left without a switch before. Janus negotiates when it is used again, so it is used last. */
+  readonly gone: boolean;
 }
 
 export interface Plan {
@@ -33,7 +35,7 @@ export function planSlots(lines: readonly Line[], wanted: readonly Wanted[]): Pl
   const missing = { audio: 0, video: 0 };
   const free: Record<Medium, string[]> = { audio: [], video: [] };
   const placed = new Set<PublicationId>();
-  for (const line of lines) {
+  for (const line of [...lines].sort((one, other) => Number(one.gone) - Number(other.gone))) {
     const still = line.carries && wanted.find((want) => sameSource(want, line.carries));
     if (still && !placed.has(still.publication)) {
       placed.add(still.publication);

@@ -46,7 +46,7 @@ export async function openStage(
   };
   const control = await server.attach({
     ended: end,
-    event: (data) => {
+    event: ({ data }) => {
       if (data.videoroom === 'destroyed') end('the room was destroyed');
     },
   });

@@ -34,10 +34,12 @@ type Progress =
  */
 export class UpLink extends JanusLink {
   protected readonly handle: Promise<PluginHandle>;
-  readonly #feed = randomFeed();
+  /** Its number at Janus. */
+  readonly feed = randomFeed();
   #progress: Progress = { at: 'opened' };
   #candidates = 0;
   #connected = false;
+  #retired = false;
 
   constructor(protected override readonly context: UpContext) {
     super(context);
@@ -48,7 +50,7 @@ export class UpLink extends JanusLink {
 
   /** What a slot is switched to for this kind; null unless the server passes its packets on. */
   source(kind: Kind): Source | null {
-    if (this.over || !this.#connected) return null;
+    if (this.over || this.#retired || !this.#connected) return null;
     if (this.#progress.at !== 'published' || !this.#progress.flowing.has(kind)) return null;
     return this.#source(kind, this.#progress.offer);
   }
@@ -75,6 +77,15 @@ export class UpLink extends JanusLink {
     if (this.#missing().length) void this.inOrder(() => this.#raiseNow());
   }
 
+  /** It will be closed: nothing passes any more when this resolves, and nothing will. */
+  async retire(): Promise<void> {
+    this.#retired = true;
+    await this.cut();
+  }
+
+  /** What the line of a kind carries; null means nothing may pass. */
+  #carried = (kind: Kind) => (this.#retired ? null : this.context.carried(kind));
+
   async #join(): Promise<PluginHandle> {
     const { stage } = this.context;
     const handle = await stage.attach({
@@ -84,7 +95,7 @@ export class UpLink extends JanusLink {
       },
       ended: (why) => void this.trouble(new JanusError('lost', why)),
     });
-    await handle.request({ request: 'join', ptype: 'publisher', room: stage.room, id: this.#feed });
+    await handle.request({ request: 'join', ptype: 'publisher', room: stage.room, id: this.feed });
     return handle;
   }
 
@@ -149,24 +160,24 @@ export class UpLink extends JanusLink {
 
   #excess(): readonly Kind[] {
     const { passing } = this.#progress.at === 'published' ? this.#progress : { passing: new Set<Kind>() };
-    return KINDS.filter((kind) => passing.has(kind) && this.context.carried(kind) === null);
+    return KINDS.filter((kind) => passing.has(kind) && this.#carried(kind) === null);
   }
 
   #missing(): readonly Kind[] {
     if (this.#progress.at !== 'published') return [];
     const { flowing } = this.#progress;
-    return KINDS.filter((kind) => !flowing.has(kind) && this.context.carried(kind) !== null);
+    return KINDS.filter((kind) => !flowing.has(kind) && this.#carried(kind) !== null);
   }
 
   #source(kind: Kind, offer: Offered): Source {
-    return { feed: this.#feed, mid: offer.mids[KINDS.indexOf(kind)] ?? '' };
+    return { feed: this.feed, mid: offer.mids[KINDS.indexOf(kind)] ?? '' };
   }
 
   #tell(): void {
     if (this.#progress.at === 'opened') return;
     const { mids } = this.#progress.offer;
     this.tellSlots(
-      KINDS.map((kind, index) => ({ mid: mids[index] ?? '', publication: this.context.carried(kind) })),
+      KINDS.map((kind, index) => ({ mid: mids[index] ?? '', publication: this.#carried(kind) })),
     );
   }
 }

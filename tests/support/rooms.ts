@@ -1,0 +1,27 @@
+import { type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
+import type { RoomSettings } from '@/lib/core/room/settings.ts';
+
+/** Small pictures: two cores encode and decode every camera of a test. */
+const SMALL = { resolution: '180p', maxBitrate: 160_000, frameRate: 15, simulcast: false } as const;
+
+/** A preset's room with small pictures, altered where a test needs it. */
+export function smallRoom(
+  preset: PresetName,
+  name: string,
+  alter: (settings: RoomSettings) => RoomSettings = (settings) => settings,
+): RoomSettings {
+  const settings = presetSettings(preset, name);
+  return alter({ ...settings, profile: { ...settings.profile, ...SMALL } });
+}
+
+/** Opens all five rights to anyone with the link. */
+export const openToAnyone = (settings: RoomSettings): RoomSettings => ({
+  ...settings,
+  audiences: {
+    publish: { audience: 'anyone', mark: null },
+    subscribe: { audience: 'anyone', mark: null },
+    list: { audience: 'anyone', mark: null },
+    send: { audience: 'anyone', mark: null },
+    receive: { audience: 'anyone', mark: null },
+  },
+});
