@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -149,7 +149,9 @@ function keptSecrets(dataDir: string): z.infer<typeof SECRETS> {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (!existsSync(file)) {
       const made = { adminToken: randomBytes(32).toString('hex'), secret: randomBytes(32).toString('hex') };
-      writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+      // Whole or not at all: a start that is killed here must not leave half of them to every later one.
+      writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
     }
     return SECRETS.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
@@ -160,4 +162,12 @@ function keptSecrets(dataDir: string): z.infer<typeof SECRETS> {
 }
 
 const reworded = (message = 'is wrong') => (/^(must|is) /.test(message) ? message : `is wrong: ${message}`);
-const shown = (name: string, value = '') => (/SECRET|TOKEN|DATABASE/.test(name) ? '…' : value.slice(0, 80));
+
+/** A wrong value as it may stand in a terminal and a log: on one line, and without what an address keeps secret. */
+function shown(name: string, value = ''): string {
+  if (/SECRET|TOKEN|DATABASE/.test(name)) return '…';
+  const open = name.endsWith('_URL')
+    ? value.replace(/^(\w+:\/\/)?.*@/s, '$1…@').replace(/\?.*/s, '?…')
+    : value;
+  return open.replace(/[\p{Cc}\u2028\u2029]/gu, ' ').slice(0, 80);
+}

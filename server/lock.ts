@@ -15,18 +15,27 @@ export function lockDataDir(dataDir: string): () => void {
     writeFileSync(file, mine, { flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw new ConfigError(
-        `DATA_DIR cannot be written (${error instanceof Error ? error.message : error}).`,
-      );
+      throw unwritable(error);
     }
+    takeOver(file, mine, dataDir);
+  }
+  return () => rmSync(file, { force: true });
+}
+
+function takeOver(file: string, mine: string, dataDir: string): void {
+  try {
     const [pid = '', start = ''] = readFileSync(file, 'utf8').split(' ');
     if (Number(pid) > 0 && isAlive(Number(pid)) && startOf(Number(pid)) === start) {
       throw new ConfigError(`DATA_DIR is in use by another Rostrum (process ${pid}): ${dataDir}`);
     }
     writeFileSync(file, mine);
+  } catch (error) {
+    throw error instanceof ConfigError ? error : unwritable(error);
   }
-  return () => rmSync(file, { force: true });
 }
+
+const unwritable = (error: unknown) =>
+  new ConfigError(`DATA_DIR cannot be written (${error instanceof Error ? error.message : error}).`);
 
 function isAlive(pid: number): boolean {
   try {

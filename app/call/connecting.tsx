@@ -13,9 +13,9 @@ export function Connecting() {
           aria-hidden="true"
           className="grid animate-pulse gap-6 rounded-xl border border-line bg-surface p-4 sm:p-6 md:grid-cols-[1.35fr_1fr]"
         >
-          <div className="flex flex-col gap-4">
-            <div className="aspect-video rounded-lg bg-sunken" />
-            <div className="grid grid-cols-2 gap-3">
+          <div className="flex flex-col gap-3">
+            <div className="aspect-video grow rounded-lg bg-sunken" />
+            <div className="grid gap-3 sm:grid-cols-2">
               <div className="h-14 rounded-md bg-sunken" />
               <div className="h-14 rounded-md bg-sunken" />
             </div>

@@ -45,7 +45,11 @@ export function Unreachable({ failure, retrying }: { failure: Failure; retrying:
   return (
     <NoticePage
       title={title}
-      why={failure.message}
+      why={
+        failure.message === title
+          ? 'Your connection may be down, or the server is starting again.'
+          : failure.message
+      }
       next={retrying ? undefined : next}
       icon={again ? <WifiOff aria-hidden size={22} /> : <CircleAlert aria-hidden size={22} />}
     >

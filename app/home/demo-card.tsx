@@ -8,7 +8,7 @@ export function DemoCard({ room }: { room: Demo }) {
     <li className="flex flex-col rounded-xl border border-line bg-surface p-5 shadow-card">
       <h3 className="font-semibold">{room.title}</h3>
       <p className="mt-1 mb-4 text-sm text-soft">{room.about}</p>
-      <ul className="mt-auto flex flex-col gap-1.5">
+      <ul className="flex flex-col gap-1.5">
         {room.links.map((link) => (
           <li key={link.href}>
             <a
@@ -39,7 +39,7 @@ export function DemoCardSkeleton() {
       <span className="h-5 w-28 rounded-sm bg-sunken" />
       <span className="mt-3 h-4 w-full rounded-sm bg-sunken" />
       <span className="mt-2 mb-4 h-4 w-2/3 rounded-sm bg-sunken" />
-      <span className="mt-auto h-11 rounded-md bg-sunken" />
+      <span className="h-11 rounded-md bg-sunken" />
       <span className="mt-1.5 h-11 rounded-md bg-sunken" />
     </li>
   );

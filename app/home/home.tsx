@@ -8,7 +8,9 @@ export function Home() {
     <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-4 sm:px-8">
       <header className="flex items-center justify-between py-4">
         <Brand />
-        <ThemeButton />
+        <span className="-me-3">
+          <ThemeButton />
+        </span>
       </header>
       <main className="grow pb-16">
         <div className="grid items-center gap-8 py-8 md:grid-cols-[1.25fr_1fr] md:gap-14 md:py-16">

@@ -7,7 +7,7 @@ export const button = {
   primary: `${base} ${dimmed} bg-accent text-on-accent hover:brightness-110 aria-disabled:hover:brightness-100`,
   plain: `${base} ${dimmed} border border-edge bg-surface text-ink hover:bg-sunken`,
   quiet: `${base} ${dimmed} text-ink hover:bg-sunken`,
-  danger: `${base} ${dimmed} bg-danger text-on-danger hover:brightness-110`,
+  danger: `${base} ${dimmed} bg-danger-fill text-white hover:brightness-110`,
 } as const;
 
 export const iconButton =

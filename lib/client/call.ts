@@ -56,6 +56,8 @@ export function createCall(room: string): Call {
   let clockOffset = 0;
   let lastMessage = 0;
   let closed = false;
+  /** Previews that were asked for: what the person wants to come in with, though a device may still be opening. */
+  const wanted = new Map<'microphone' | 'camera', Promise<void>>();
 
   const now = () => Date.now() + clockOffset;
   const say = (as: 'status' | 'alert', text: string) => {
@@ -175,6 +177,7 @@ export function createCall(room: string): Call {
   }
 
   function closePreview(): void {
+    wanted.clear();
     const { preview } = store.getState().devices;
     preview.microphone?.stop();
     preview.camera?.stop();
@@ -196,6 +199,19 @@ export function createCall(room: string): Call {
   const onPageHide = () => void signaling.request('room.leave', {});
   window.addEventListener('pagehide', onPageHide);
 
+  /** Publishes what was being previewed, once its device is open. */
+  async function start(
+    kind: 'microphone' | 'camera',
+    publish: (on: boolean, track: MediaStreamTrack) => Promise<void>,
+  ) {
+    await wanted.get(kind);
+    const { devices } = store.getState();
+    const track = devices.preview[kind];
+    wanted.delete(kind);
+    setDevices({ preview: { ...devices.preview, [kind]: null } });
+    if (track) await publish(true, track);
+  }
+
   /** Sends a request whose only interesting answer is a failure. */
   async function ask<Name extends RequestName>(name: Name, payload: RequestInput<Name>): Promise<void> {
     const answer = await signaling.request(name, payload);
@@ -209,17 +225,26 @@ export function createCall(room: string): Call {
       const { preview, problem } = store.getState().devices;
       preview[kind]?.stop();
       setDevices({ preview: { ...preview, [kind]: null }, problem: { ...problem, [kind]: null } });
+      wanted.delete(kind);
       if (!on) return;
-      const opened = await openDevice(kind, store.getState().devices[kind].chosen, DEFAULT_PROFILE);
-      const devices = store.getState().devices;
-      if (!opened.ok) setDevices({ problem: { ...devices.problem, [kind]: opened.problem } });
-      else if (store.getState().phase.is !== 'pre-join') opened.track.stop();
-      else setDevices({ preview: { ...devices.preview, [kind]: opened.track } });
+      const opening: Promise<void> = openDevice(
+        kind,
+        store.getState().devices[kind].chosen,
+        DEFAULT_PROFILE,
+      ).then((opened) => {
+        const { devices } = store.getState();
+        const stillWanted = wanted.get(kind) === opening && !closed;
+        if (!opened.ok) setDevices({ problem: { ...devices.problem, [kind]: opened.problem } });
+        else if (stillWanted) setDevices({ preview: { ...devices.preview, [kind]: opened.track } });
+        else opened.track.stop();
+      });
+      wanted.set(kind, opening);
+      await opening;
       await findDevices();
     },
 
     async join(name) {
-      const { phase, devices } = store.getState();
+      const { phase } = store.getState();
       if (phase.is !== 'pre-join') return;
       set({ phase: { is: 'joining', look: phase.look } });
       const outcome = await enter(name, null);
@@ -231,12 +256,7 @@ export function createCall(room: string): Call {
         return;
       }
       if (phase.look.you.kind === 'guest') keepName(name);
-      const { microphone, camera } = devices.preview;
-      setDevices({ preview: { microphone: null, camera: null } });
-      await Promise.all([
-        microphone ? own.setMicrophone(true, microphone) : undefined,
-        camera ? own.setCamera(true, camera) : undefined,
-      ]);
+      await Promise.all([start('microphone', own.setMicrophone), start('camera', own.setCamera)]);
     },
 
     leave() {

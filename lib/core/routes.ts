@@ -127,17 +127,20 @@ export interface PlanDifference {
   readonly removed: readonly Route[];
 }
 
+/** By value: what two plans say alike is left alone, however they came about. */
 export function difference(from: Plan, to: Plan): PlanDifference {
-  const ports = [...Table.changedKeys(from.ports, to.ports)].map((participant) => ({
-    participant,
-    port: to.ports.get(participant) ?? null,
-  }));
+  const ports = [...Table.changedKeys(from.ports, to.ports)].flatMap((participant) => {
+    const port = to.ports.get(participant) ?? null;
+    return port && samePort(from.ports.get(participant), port) ? [] : [{ participant, port }];
+  });
   const opened: RoutedPublication[] = [];
   const closed: PublicationId[] = [];
   for (const id of Table.changedKeys(from.publications, to.publications)) {
-    const publication = to.publications.get(id);
-    if (from.publications.has(id)) closed.push(id);
-    if (publication) opened.push(publication);
+    const had = from.publications.get(id);
+    const has = to.publications.get(id);
+    if (had?.kind === has?.kind && had?.participant === has?.participant) continue;
+    if (had) closed.push(id);
+    if (has) opened.push(has);
   }
   const added: Route[] = [];
   const removed: Route[] = [];

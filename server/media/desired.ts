@@ -38,10 +38,6 @@ export class Desired {
     return this.#ports.get(participant) ?? null;
   }
 
-  publication(id: PublicationId): MediaPublication | null {
-    return this.#publications.get(id) ?? null;
-  }
-
   /**
    * The publication that a participant's line of a kind carries now: open, and its kind may be sent. One line
    * carries one publication; of several open ones of a kind, the newest.

@@ -11,10 +11,10 @@ import type { Signal } from './engine.ts';
 const LARGEST_SDP = 128_000;
 /** Longest candidate attribute taken; real ones are below 200 (RFC 8839, section 5.1). */
 const LONGEST_CANDIDATE = 512;
-/** Most candidates taken from one end of a link. */
+/** Most candidates taken from one end of a link, and as many again within its description. */
 export const MOST_CANDIDATES = 100;
 
-const DIRECTIONS = ['sendrecv', 'sendonly', 'recvonly', 'inactive'];
+const DIRECTION = /^a=\s*(sendrecv|sendonly|recvonly|inactive)/i;
 
 interface Section {
   readonly media: string;
@@ -105,6 +105,7 @@ function readSections(sdp: unknown): readonly Section[] | null {
   if (lines[0] !== 'v=0') return null;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the point is to refuse them.
   if (!lines.every((line) => /^[a-z]=[^\x00-\x08\x0a-\x1f\x7f\u0085\u2028\u2029]*$/.test(line))) return null;
+  if (lines.filter((line) => line.startsWith('a=candidate')).length > MOST_CANDIDATES) return null;
   const starts = lines.flatMap((line, index) => (line.startsWith('m=') ? [index] : []));
   const sections: Section[] = [];
   for (const [index, start] of starts.entries()) {
@@ -118,13 +119,11 @@ function readSections(sdp: unknown): readonly Section[] | null {
 function readSection(lines: readonly string[]): Section | null {
   const media = /^m=(audio|video|application) \d{1,5} [A-Za-z/]+( \S+)+$/.exec(lines[0] ?? '')?.[1];
   const mids = lines.filter((line) => /^a=\s*mid\b/i.test(line));
-  const directions = lines.filter((line) =>
-    DIRECTIONS.some((word) => new RegExp(`^a=\\s*${word}`, 'i').test(line)),
-  );
+  const directions = lines.filter((line) => DIRECTION.test(line));
   const mid = /^a=mid:([A-Za-z0-9_+-]{1,16})$/.exec(mids[0] ?? '')?.[1];
   if (!media || !mid || mids.length !== 1) return null;
   if (media === 'application') return directions.length > 1 ? null : { media, mid, direction: '' };
-  const direction = directions[0]?.slice(2) ?? '';
-  if (directions.length !== 1 || !DIRECTIONS.includes(direction)) return null;
+  const direction = /^a=(sendrecv|sendonly|recvonly|inactive)$/.exec(directions[0] ?? '')?.[1];
+  if (directions.length !== 1 || direction === undefined) return null;
   return { media, mid, direction };
 }

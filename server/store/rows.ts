@@ -68,8 +68,10 @@ const settings = z.object({
 /** A stored row does not hold what it should: somebody else wrote it, or it is damaged. */
 export class DamagedRow extends Error {}
 
-export const parsePerson = (room: string, value: unknown): Person =>
-  parse(person, value, `a person of room ${room}`);
+export const parsePerson = (
+  room: string,
+  value: { readonly id: string; readonly [column: string]: unknown },
+): Person => parse(person, value, `${value.id} in room ${room}`);
 export const parseSettings = (room: string, value: unknown): RoomSettings =>
   parse(settings, value, `room ${room}`);
 

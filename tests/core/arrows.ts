@@ -55,13 +55,7 @@ const ARROWS: Readonly<Record<string, readonly Arrow[]>> = {
   'server/media': [LEAF, PLAIN_CORE],
   'server/rooms': [LEAF, CORE, { to: 'server/media', types: true }, { to: 'server/store', types: true }],
   'server/signaling': [LEAF, CORE, { to: 'lib/wire' }, { to: 'server/rooms' }, { to: 'server/identity' }],
-  'server/http': [
-    LEAF,
-    CORE,
-    { to: 'server/rooms' },
-    { to: 'server/identity' },
-    { to: 'server/store' },
-  ],
+  'server/http': [LEAF, CORE, { to: 'server/rooms' }, { to: 'server/identity' }, { to: 'server/store' }],
   'server/main': ['leaf', 'identity', 'store', 'media', 'rooms', 'signaling', 'http', 'setup']
     .map((part): Arrow => ({ to: `server/${part}` }))
     .concat(CORE, { to: 'lib/wire' }),
@@ -161,7 +155,7 @@ function fileOf(from: string, specifier: string): string | null {
     : specifier.startsWith('.')
       ? posix.join(posix.dirname(from), specifier)
       : null;
-  return file && file.replace(/\.[cm]?[jt]sx?$/, '');
+  return file?.replace(/\.[cm]?[jt]sx?$/, '') ?? null;
 }
 
 const packageOf = (specifier: string) =>

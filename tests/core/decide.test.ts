@@ -256,7 +256,10 @@ describe('the remedy of a refusal', () => {
   it.each(['R4', 'R7', 'R8'])('%s: raise a hand for a kind that hands are for, otherwise ask', (rule) => {
     const state: Partial<Case> =
       rule === 'R4' ? { override: 'deny' } : rule === 'R7' ? {} : { role: 'user', audience: 'members' };
-    expect(denied(state, asking('microphone'))).toMatchObject({ reason: { rule }, remedy: { do: 'raise-hand' } });
+    expect(denied(state, asking('microphone'))).toMatchObject({
+      reason: { rule },
+      remedy: { do: 'raise-hand' },
+    });
     expect(denied(state, asking('camera')).remedy).toEqual({ do: 'ask-host' });
     expect(denied(state, off).remedy).toEqual({ do: 'ask-host' });
     expect(denied({ ...state, ask: { right: 'send' } }).remedy).toEqual({ do: 'ask-host' });

@@ -328,9 +328,9 @@ describe('R10: membership', () => {
     expect(stage.room.publications.size).toBe(0);
     stage.do(OLGA, make(ANN, { ...moderator(), profile: { kinds: ['microphone'] } }));
     stage.do(ANN, { do: 'publish', publication: pub('a'), kind: 'microphone' });
-    expect(
-      stage.refused(ANN, { do: 'publish', publication: pub('b'), kind: 'screen' }).reason,
-    ).toMatchObject({ rule: 'R9', scope: 'member' });
+    expect(stage.refused(ANN, { do: 'publish', publication: pub('b'), kind: 'screen' }).reason).toMatchObject(
+      { rule: 'R9', scope: 'member' },
+    );
     stage.do(OLGA, make(ANN, { ...moderator(), profile: { kinds: ['screen'] } }));
     expect(stage.room.publications.size).toBe(0);
   });

@@ -26,6 +26,8 @@ export interface LineStats {
   readonly packets: number;
   readonly frames: number;
   readonly width: number;
+  /** When the last packet came, milliseconds since the epoch. */
+  readonly last: number;
 }
 
 export interface LinkStats {
@@ -42,8 +44,8 @@ export interface Browsers {
   deliver(letters: readonly Letter[]): void;
   manners(participant: string, manners: Manners): Promise<void>;
   stats(participant: string): Promise<LinkStats[]>;
-  /** Milliseconds (page clock) until a line of this publication counts its first new packet. */
-  firstPacket(participant: string, publication: string): Promise<number>;
+  /** When (milliseconds since the epoch) any line of a participant counts its next packet; polled every 2 ms. */
+  nextPacket(participant: string): Promise<number>;
   /** Breaks a link's connection without telling anybody. */
   sever(participant: string, link: string): void;
 }
@@ -152,7 +154,8 @@ export async function installBrowsers(simulcast: boolean): Promise<void> {
       if (report.type !== 'inbound-rtp') continue;
       const publication = link.slots.find((slot) => slot.mid === report.mid)?.publication ?? null;
       const { mid, packetsReceived: packets, framesDecoded: frames = 0, frameWidth: width = 0 } = report;
-      lines.push({ link: link.id, mid, publication, packets, frames, width });
+      const last = report.lastPacketReceivedTimestamp ?? 0;
+      lines.push({ link: link.id, mid, publication, packets, frames, width, last });
     }
     const { id, direction, negotiations, pc } = link;
     return { link: id, direction, state: pc.connectionState, negotiations, lines };
@@ -185,21 +188,14 @@ export async function installBrowsers(simulcast: boolean): Promise<void> {
       for (const link of linksOf(participant)) await attach(link);
     },
     stats: (participant) => Promise.all(linksOf(participant).map(statsOf)),
-    firstPacket: async (participant, publication) => {
-      const before = new Map<string, number>();
-      for (const { lines } of await Promise.all(linksOf(participant).map(statsOf)))
-        for (const line of lines) before.set(`${line.link} ${line.mid}`, line.packets);
-      for (const started = performance.now(); performance.now() - started < 10_000; ) {
-        for (const { lines } of await Promise.all(linksOf(participant).map(statsOf)))
-          for (const line of lines)
-            if (
-              line.publication === publication &&
-              line.packets > (before.get(`${line.link} ${line.mid}`) ?? 0)
-            )
-              return Date.now();
-        await new Promise((next) => setTimeout(next, 2));
-      }
-      return Number.NaN;
+    nextPacket: async (participant) => {
+      const count = async () => {
+        const lines = (await Promise.all(linksOf(participant).map(statsOf))).flatMap((link) => link.lines);
+        return lines.reduce((total, line) => total + line.packets, 0);
+      };
+      const before = await count();
+      while ((await count()) === before) await new Promise((next) => setTimeout(next, 2));
+      return Date.now();
     },
     sever: (participant, id) => {
       const link = links.get(id);

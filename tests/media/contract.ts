@@ -2,17 +2,9 @@ import { test as base, expect } from '@playwright/test';
 import type { Engine } from '@/server/media/engine.ts';
 import { publication, servePage, World } from './world.ts';
 
-export interface Given<Made extends Engine> {
-  readonly world: World;
-  readonly engine: Made;
-}
-
-/**
- * What every engine promises, in real browsers: the same sentences for all. Returns the test function, so that a
- * file can add what is its engine's own.
- */
-export function engineContract<Made extends Engine>(name: string, makeEngine: () => Promise<Made>) {
-  const test = base.extend<{ world: World }, { engine: Made; origin: string }>({
+/** A test with one engine for the whole file, and a room and a page for each test. */
+export function engineTest<Made extends Engine>(makeEngine: () => Promise<Made>) {
+  return base.extend<{ world: World }, { engine: Made; origin: string }>({
     engine: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
       async ({}, use) => {
@@ -38,7 +30,14 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       await world.close();
     },
   });
+}
 
+/**
+ * What every engine promises, in real browsers: the same sentences for all. Returns the test function, so that a
+ * file can add what is its engine's own.
+ */
+export function engineContract<Made extends Engine>(name: string, makeEngine: () => Promise<Made>) {
+  const test = engineTest(makeEngine);
   const everything = { send: ['microphone', 'camera'] } as const;
 
   test.describe(`${name}: the contract`, () => {

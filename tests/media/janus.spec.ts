@@ -1,10 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import pino from 'pino';
 import { KINDS } from '@/lib/core/gate/rights.ts';
 import { createJanusEngine } from '@/server/media/janus/engine.ts';
+import { findJanus } from '@/server/media/janus/settings.ts';
 import { engineContract } from './contract.ts';
 import { World } from './world.ts';
 
@@ -15,6 +16,7 @@ const test = engineContract('janus', async () =>
     log,
   ),
 );
+test.skip(findJanus() === null, 'janus is not installed on this machine');
 
 test.describe('janus: what only it does', () => {
   test('a warm link stands before the grant, and the grant negotiates nothing', async ({ world }) => {
@@ -134,6 +136,7 @@ test.describe('janus: what only it does', () => {
     await world.flows('bob', 'alice', 'microphone');
     const pid = engine.pid() ?? 0;
     process.kill(pid, 'SIGSTOP');
+    await expect.poll(() => readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/State:\s+T/);
     await world.unpublish('alice', 'microphone');
     await expect.poll(() => engine.pid(), { timeout: 20_000 }).not.toBe(pid);
     await world.publish('alice', 'microphone', 'bob');

@@ -134,6 +134,10 @@ export class World {
     return this.page.evaluate((who) => window.browsers.stats(who), participant);
   }
 
+  nextPacket(participant: string): Promise<number> {
+    return this.page.evaluate((who) => window.browsers.nextPacket(who), participant);
+  }
+
   /** Packets counted by a subscriber on the lines that carry a publication now, by the slots it was told. */
   async packets(subscriber: string, publisher: string, kind: Kind): Promise<number> {
     return sum((await this.lines(subscriber, publisher, kind)).map((line) => line.packets));

@@ -52,7 +52,14 @@ export async function startServer({ media, rooms = [], env = {} }: ServerOptions
   await seed(dataDir, rooms);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const environment = { MEDIA: media, DATA_DIR: dataDir, PORT: String(port), SECRET, LOG_LEVEL: 'info', ...env };
+  const environment = {
+    MEDIA: media,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SECRET,
+    LOG_LEVEL: 'info',
+    ...env,
+  };
   let running = await launch(environment, url);
   const exited = (child: ChildProcess) =>
     new Promise<number | null>((done) => {
@@ -93,7 +100,8 @@ async function seed(dataDir: string, rooms: readonly TestRoom[]): Promise<void> 
       const membership = { role, moderation: role === 'member' ? [] : MODERATION_RIGHTS, profile: {} };
       return { ...stranger(userPerson(address), nameOf(address)), membership };
     });
-    for (const address of Object.keys(room.members)) await stores.users.put(address, nameOf(address), Date.now());
+    for (const address of Object.keys(room.members))
+      await stores.users.put(address, nameOf(address), Date.now());
     await stores.rooms.create(roomId(room.id), room.settings, people, Date.now());
   }
   await open.close();
@@ -105,7 +113,13 @@ export const nameOf = (address: string): string => address.charAt(0).toUpperCase
 async function launch(env: Readonly<Record<string, string>>, url: string) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

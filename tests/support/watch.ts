@@ -37,7 +37,15 @@ export interface Traffic {
 export const traffic = (page: Page): Promise<Traffic> =>
   page.evaluate(async () => {
     const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
-    const sum = { audioPackets: 0, videoPackets: 0, framesDecoded: 0, audioSent: 0, videoSent: 0, audioSources: 0, videoSources: 0 };
+    const sum = {
+      audioPackets: 0,
+      videoPackets: 0,
+      framesDecoded: 0,
+      audioSent: 0,
+      videoSent: 0,
+      audioSources: 0,
+      videoSources: 0,
+    };
     for (const { connection } of watched) {
       if (connection.signalingState === 'closed') continue;
       for (const report of (await connection.getStats()).values()) {

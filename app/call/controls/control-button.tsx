@@ -16,7 +16,7 @@ const LOOKS: Record<Control['look'], string> = {
   plain: 'bg-sunken group-hover:bg-line',
   live: 'bg-accent text-on-accent',
   raised: 'bg-hand-wash text-hand ring-2 ring-hand',
-  leave: 'bg-danger text-on-danger',
+  leave: 'bg-danger-fill text-white',
 };
 const REFUSED = 'border border-dashed border-edge text-soft';
 
@@ -38,7 +38,11 @@ export function ControlButton({ control, press }: { control: Control; press: () 
       <span className={`${barIcon} ${refused ? REFUSED : LOOKS[look]} ${busy ? 'animate-pulse' : ''}`}>
         <Icon aria-hidden size={21} strokeWidth={refused ? 1.5 : 2} className={refused ? 'opacity-70' : ''} />
         {refused && control.id === 'microphone' && (
-          <Hand aria-hidden size={13} className="absolute end-1.5 bottom-1.5 sm:end-2.5" />
+          <Hand
+            aria-hidden
+            size={13}
+            className="absolute end-0.5 bottom-0.5 box-content rounded-full bg-surface p-0.5 sm:end-1.5"
+          />
         )}
       </span>
       <span className={`${barWord} ${refused ? 'text-soft' : ''}`}>{busy ? 'Starting…' : short}</span>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import * as Switch from 'radix-ui/switch';
 import { useState } from 'react';
 import type { Decision } from '@/lib/core/gate/decision.ts';
@@ -26,7 +26,8 @@ export function DeviceSwitch({
   const refused = whyNot(decision, Date.now());
   const on = track !== null && !refused;
   const [On, Off] = ICONS[kind];
-  const Icon = on ? On : Off;
+  // The slash says "off"; who may not use it at all gets the plain shape, dimmed, with a hand.
+  const Icon = on || refused ? On : Off;
   const note = problem ?? refused ?? (opening ? 'Opening…' : on ? 'On when you join' : 'Off when you join');
 
   const change = (wanted: boolean) => {
@@ -36,32 +37,40 @@ export function DeviceSwitch({
   };
 
   return (
-    <div className="rounded-md border border-line p-3">
-      <div className="flex items-center gap-3">
-        <Icon aria-hidden size={20} className={refused ? 'text-soft opacity-60' : 'text-ink'} />
-        <label htmlFor={`switch-${kind}`} className="grow text-sm font-medium">
+    <div className="flex items-center gap-3 rounded-md border border-line py-1.5 ps-3 pe-1.5">
+      <span className="relative shrink-0">
+        <Icon
+          aria-hidden
+          size={20}
+          strokeWidth={refused ? 1.5 : 2}
+          className={refused ? 'text-soft opacity-70' : ''}
+        />
+        {refused && <Hand aria-hidden size={12} className="absolute -end-2 -bottom-1 text-soft" />}
+      </span>
+      <div className="min-w-0 grow">
+        <label htmlFor={`switch-${kind}`} className="block text-sm font-medium">
           {label}
         </label>
-        <Switch.Root
-          id={`switch-${kind}`}
-          checked={on || opening}
-          onCheckedChange={change}
-          aria-disabled={refused !== null || undefined}
-          aria-describedby={`note-${kind}`}
-          className="-my-1 flex h-11 w-14 shrink-0 cursor-pointer items-center justify-center rounded-full aria-disabled:cursor-not-allowed aria-disabled:opacity-50"
+        <p
+          id={`note-${kind}`}
+          aria-live="polite"
+          className={`text-xs break-words ${problem ? 'text-danger' : 'text-soft'}`}
         >
-          <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
-            <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
-          </span>
-        </Switch.Root>
+          {note}
+        </p>
       </div>
-      <p
-        id={`note-${kind}`}
-        aria-live="polite"
-        className={`mt-1 text-sm ${problem ? 'text-danger' : 'text-soft'}`}
+      <Switch.Root
+        id={`switch-${kind}`}
+        checked={on || opening}
+        onCheckedChange={change}
+        aria-disabled={refused !== null || undefined}
+        aria-describedby={`note-${kind}`}
+        className="flex h-11 w-14 shrink-0 items-center justify-center rounded-full aria-disabled:opacity-50"
       >
-        {note}
-      </p>
+        <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
+          <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
+        </span>
+      </Switch.Root>
     </div>
   );
 }

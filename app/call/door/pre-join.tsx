@@ -35,22 +35,17 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
     <div className="mx-auto flex min-h-dvh max-w-5xl flex-col px-4 sm:px-6">
       <header className="flex items-center justify-between py-4">
         <Brand />
-        <ThemeButton />
+        <span className="-me-3">
+          <ThemeButton />
+        </span>
       </header>
       <main className="flex grow flex-col justify-center pb-12">
         <form
           noValidate
           onSubmit={join}
-          className="grid animate-appear gap-6 rounded-xl border border-line bg-surface p-4 shadow-card sm:p-6 md:grid-cols-[1.35fr_1fr] md:gap-8"
+          className="grid animate-appear gap-x-8 gap-y-4 rounded-xl border border-line bg-surface p-4 shadow-card sm:p-6 md:grid-cols-[1.35fr_1fr] md:grid-rows-[auto_1fr]"
         >
-          <div className="flex min-w-0 flex-col gap-4">
-            <Preview name={name} />
-            <div className="grid gap-3 sm:grid-cols-2">
-              <DeviceSwitch kind="microphone" label="Microphone" decision={look.publish.microphone} />
-              <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} />
-            </div>
-          </div>
-          <div className="flex min-w-0 flex-col">
+          <div className="min-w-0 md:col-start-2">
             <h1 className="truncate text-xl font-semibold tracking-tight" dir="auto" title={look.room.name}>
               {look.room.name}
             </h1>
@@ -61,40 +56,52 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
             >
               {whatHappens(look, on, Date.now())}
             </p>
-            <label htmlFor="name" className="mt-5 text-sm font-medium">
-              Your name
-            </label>
-            <input
-              id="name"
-              className={`${field} mt-1.5`}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              maxLength={80}
-              autoComplete="name"
-              dir="auto"
-              aria-invalid={nameMissing || undefined}
-              aria-describedby={nameMissing ? 'name-missing' : undefined}
-            />
-            {nameMissing && (
-              <p id="name-missing" className="mt-1.5 text-sm text-danger">
-                Type a name first, so that a host knows whom to let speak.
-              </p>
-            )}
-            <div className="my-5 flex flex-col gap-3">
-              <DeviceSelect kind="microphone" label="Microphone device" />
-              <DeviceSelect kind="camera" label="Camera device" />
-              <DeviceSelect kind="speaker" label="Speaker device" />
+          </div>
+          <div className="flex min-w-0 flex-col gap-3 md:col-start-1 md:row-span-2 md:row-start-1">
+            <Preview name={name} />
+            <div className="grid gap-3 sm:grid-cols-2">
+              <DeviceSwitch kind="microphone" label="Microphone" decision={look.publish.microphone} />
+              <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} />
             </div>
-            <button
-              type="submit"
-              className={`${button.primary} mt-auto w-full`}
-              aria-disabled={refused !== null || joining || undefined}
-              aria-busy={joining || undefined}
-              aria-describedby="what-happens"
-            >
-              {joining && <LoaderCircle aria-hidden size={18} className="animate-spin" />}
-              Join
-            </button>
+          </div>
+          <div className="flex min-w-0 flex-col gap-3 md:col-start-2">
+            <div>
+              <label htmlFor="name" className="text-sm font-medium">
+                Your name
+              </label>
+              <input
+                id="name"
+                className={`${field} mt-1`}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+                maxLength={80}
+                autoComplete="name"
+                dir="auto"
+                aria-invalid={nameMissing || undefined}
+                aria-describedby={nameMissing ? 'name-missing' : undefined}
+              />
+              {nameMissing && (
+                <p id="name-missing" className="mt-1 text-sm text-danger">
+                  Type a name first, so that others know who you are.
+                </p>
+              )}
+            </div>
+            <DeviceSelect kind="microphone" label="Microphone device" />
+            <DeviceSelect kind="camera" label="Camera device" />
+            <DeviceSelect kind="speaker" label="Speaker device" />
+            {/* In sight on a phone, however long the card. */}
+            <div className="mt-auto rounded-md bg-surface max-md:sticky max-md:bottom-0 max-md:-mx-1 max-md:p-1 max-md:pb-3 md:pt-2">
+              <button
+                type="submit"
+                className={`${button.primary} w-full`}
+                aria-disabled={refused !== null || joining || undefined}
+                aria-busy={joining || undefined}
+                aria-describedby="what-happens"
+              >
+                {joining && <LoaderCircle aria-hidden size={18} className="animate-spin" />}
+                Join
+              </button>
+            </div>
           </div>
         </form>
       </main>

@@ -30,7 +30,11 @@ export function FloorBar() {
           : 'contents'
       }
     >
-      <p role={floor ? 'status' : undefined} aria-live="polite" className="flex items-center gap-2">
+      <p
+        role={floor ? 'status' : undefined}
+        aria-live="polite"
+        className="flex items-center gap-2 text-balance"
+      >
         {Icon && (
           <Icon
             aria-hidden

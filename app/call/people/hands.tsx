@@ -2,7 +2,6 @@
 
 import { Hand } from 'lucide-react';
 import type { HandView } from '@/lib/core/roster/view.ts';
-import { Avatar } from '../../parts/avatar.tsx';
 import { button, iconButton } from '../../parts/button.ts';
 import { useCall, useView } from '../call-context.tsx';
 
@@ -11,8 +10,10 @@ export function Hands({ hands }: { hands: readonly HandView[] }) {
   const { self } = useView();
   const decides = self.moderation.includes('controlCalls');
   return (
-    <div className="mb-4 rounded-lg bg-hand-wash p-1">
-      <h3 className="flex items-center gap-2 px-2 pt-2 pb-1 text-sm font-semibold text-hand">
+    <div className={`mb-4 rounded-lg p-1 ${hands.length ? 'bg-hand-wash' : 'bg-sunken'}`}>
+      <h3
+        className={`flex items-center gap-2 px-2 pt-2 pb-1 text-sm font-semibold ${hands.length ? 'text-hand' : ''}`}
+      >
         <Hand aria-hidden size={16} />
         Raised hands
         {hands.length > 0 && <span className="tabular-nums">({hands.length})</span>}
@@ -53,21 +54,23 @@ function HandItem({
 }) {
   const call = useCall();
   return (
-    <li className="flex min-h-12 items-center gap-2.5 rounded-md px-2">
+    <li className="flex min-h-13 items-center gap-2.5 rounded-md px-2">
       <span className="w-4 shrink-0 text-end text-sm font-semibold text-hand tabular-nums">{place}</span>
-      <Avatar name={hand.name} size="sm" />
-      <span className="min-w-0 grow truncate text-sm font-medium" dir="auto" title={hand.name}>
-        {hand.name}
+      <span className="flex min-w-0 grow gap-1 text-sm font-medium">
+        <span className="truncate" dir="auto" title={hand.name}>
+          {hand.name}
+        </span>
+        {own && <span className="shrink-0 font-normal">(you)</span>}
       </span>
-      {own && <span className="shrink-0 text-sm">(you)</span>}
       {decides && !own && (
         <button
           type="button"
           className={`${button.primary} shrink-0 px-3`}
-          aria-label={`Let ${hand.name} speak`}
           onClick={() => void call.allow(hand.participant)}
         >
-          Let speak
+          <span>
+            Let <span className="sr-only">{hand.name} </span>speak
+          </span>
         </button>
       )}
       {decides && (

@@ -6,13 +6,16 @@ export interface Size {
 export const GAP = 12;
 const WIDEST = 16 / 9;
 
+/** A phone held upright has height to spare, so its tiles may stand. */
+const tallestFace = (box: Size) => (box.height > box.width ? 0.8 : 1.1);
+
 /**
  * The largest equal tiles that fit a box: every number of columns is tried. Tiles stay between `tallest` and 16:9,
- * so that faces are cropped little.
+ * so that faces are cropped little and screens hardly framed.
+ *
+ * @param tallest the smallest width for one of height
  */
-export function fitTiles(box: Size, count: number): Size {
-  // A phone held upright has height to spare, so its tiles may stand.
-  const tallest = box.height > box.width ? 0.8 : 1.1;
+export function fitTiles(box: Size, count: number, tallest = tallestFace(box)): Size {
   let best: Size = { width: 0, height: 0 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);

@@ -4,7 +4,7 @@ import { Children, type ReactNode, useEffect, useRef, useState } from 'react';
 import { fitTiles, GAP, type Size } from './fit.ts';
 
 /** Lays its children out as the largest equal tiles that fit, without scrolling. */
-export function FittedGrid({ children }: { children: ReactNode }) {
+export function FittedGrid({ children, tallest }: { children: ReactNode; tallest?: number }) {
   const element = useRef<HTMLDivElement>(null);
   const [box, setBox] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
@@ -17,7 +17,7 @@ export function FittedGrid({ children }: { children: ReactNode }) {
     return () => observer.disconnect();
   }, []);
 
-  const tile = fitTiles(box, Math.max(1, Children.count(children)));
+  const tile = fitTiles(box, Math.max(1, Children.count(children)), tallest);
   return (
     <div
       ref={element}

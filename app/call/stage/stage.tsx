@@ -25,7 +25,7 @@ export function Stage() {
         <FittedGrid>{tiles}</FittedGrid>
       ) : (
         <div className="flex min-h-0 flex-1 flex-col gap-1 lg:flex-row">
-          <FittedGrid>
+          <FittedGrid tallest={1.5}>
             {large.map((screen) => (
               <ScreenTile key={screen.key} shown={screen} />
             ))}
@@ -35,7 +35,7 @@ export function Stage() {
               {tiles.map((tile) => (
                 <div
                   key={tile.key}
-                  className="h-24 w-36 shrink-0 sm:h-32 sm:w-52 lg:aspect-4/3 lg:h-auto lg:w-full"
+                  className="h-22 w-28 shrink-0 sm:h-32 sm:w-52 lg:aspect-4/3 lg:h-auto lg:w-full"
                 >
                   {tile}
                 </div>

@@ -40,7 +40,9 @@ export function FaceTile({ shown }: { shown: Shown }) {
         voice === 'speaking' ? 'voice-ring' : ''
       }`}
     >
-      <Avatar name={shown.name} size="tile" />
+      <span className="contents [@container(max-height:9rem)]:block [@container(max-height:9rem)]:-translate-y-3.5">
+        <Avatar name={shown.name} size="tile" />
+      </span>
       {track && <Video track={track} fit="cover" mirrored={shown.own} />}
       <span id={description} hidden>
         {open ? 'can be heard' : 'muted'}
@@ -76,7 +78,7 @@ function Label({ name, own, children }: { name: string; own: boolean; children?:
   return (
     <span
       aria-hidden="true"
-      className="absolute start-2 bottom-2 inline-flex h-8 max-w-[calc(100%-1rem)] items-center gap-1.5 rounded-full bg-black/70 px-2.5 text-sm font-medium text-white"
+      className="absolute start-1.5 bottom-1.5 inline-flex h-7 [@container(min-height:9rem)]:start-2 [@container(min-height:9rem)]:bottom-2 [@container(min-height:9rem)]:h-8 max-w-[calc(100%-0.75rem)] items-center gap-1.5 rounded-full bg-black/70 px-2.5 text-sm font-medium text-white"
     >
       {children}
       <span className="truncate" dir="auto" title={name}>

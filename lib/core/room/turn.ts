@@ -8,18 +8,22 @@ import { stranger } from '../gate/person.ts';
 import type { ModerationRight } from '../gate/rights.ts';
 import type { PersonId } from '../ids.ts';
 import { applyChange, type Cause, type Change } from './changes.ts';
-import type { Actor, Effect, Target } from './commands.ts';
+import type { Actor, AuditEntry, Effect, Target } from './commands.ts';
 import { type Participant, personOf, type Room } from './room.ts';
 
 /** One command being carried out: the room as it becomes, and the effects so far. Local to one call of `step`. */
 export class Turn {
   readonly effects: Effect[] = [];
+  /** R19: who asks, as they were when they asked: the command may end their own stay. */
+  private readonly asker: AuditEntry['actor'];
 
   constructor(
     public room: Room,
     readonly actor: Actor,
     readonly now: number,
-  ) {}
+  ) {
+    this.asker = asker(room, actor);
+  }
 
   /** The participant who asks; a failure for anybody who is not in the room. */
   self(): Participant {
@@ -75,27 +79,21 @@ export class Turn {
   }
 
   mark(): Mark {
-    return { by: this.actorPerson(), byName: this.actorName(), at: this.now };
+    return { by: this.asker.person, byName: this.asker.name, at: this.now };
   }
 
   /** Makes a change so, and has it stored and audited. */
   change(change: Change, cause: Cause = 'asked'): void {
     this.room = applyChange(this.room, change);
-    const actor = { person: this.actorPerson(), name: this.actorName() };
-    this.effects.push({ type: 'record', entry: { actor, at: this.now, cause, change } });
+    this.effects.push({ type: 'record', entry: { actor: this.asker, at: this.now, cause, change } });
   }
+}
 
-  private actorPerson(): PersonId | null {
-    return this.actor.type === 'participant'
-      ? (this.room.participants.get(this.actor.id)?.person ?? null)
-      : null;
-  }
-
-  private actorName(): string {
-    if (this.actor.type === 'api') return this.actor.name;
-    if (this.actor.type === 'clock') return 'Rostrum';
-    return this.room.participants.get(this.actor.id)?.name ?? '';
-  }
+function asker(room: Room, actor: Actor): AuditEntry['actor'] {
+  if (actor.type === 'api') return { person: null, name: actor.name };
+  if (actor.type === 'clock') return { person: null, name: 'Rostrum' };
+  const participant = room.participants.get(actor.id);
+  return { person: participant?.person ?? null, name: participant?.name ?? '' };
 }
 
 /** The gate's no, as a failure for the one who asked. */

@@ -1,19 +1,18 @@
 import { type Failure, failure } from '@/lib/core/failure.ts';
 import type { Medium } from '@/lib/core/gate/rights.ts';
-import type { PublicationId } from '@/lib/core/ids.ts';
 import type { Signal } from '../engine.ts';
 import { MOST_CANDIDATES, midsOf, readAnswer, readCandidate } from '../sdp.ts';
 import { JanusError, type Jsep, type PluginAnswer, type PluginHandle } from './connection.ts';
 import { JanusLink, type LinkContext } from './link.ts';
 import { type Line, planSlots, type Wanted } from './slots.ts';
-import { listOf } from './stage.ts';
+import { listOf, type Source } from './stage.ts';
 
 export interface DownContext extends LinkContext {
   readonly media: readonly Medium[];
   /** What this participant shall receive now, as far as it is published. */
   readonly wanted: () => readonly Wanted[];
-  /** Whether the server still passes this publication's packets to anybody. */
-  readonly flows: (publication: PublicationId) => boolean;
+  /** Whether the server goes on passing this source's packets, whatever publication they are called. */
+  readonly flows: (source: Source) => boolean;
 }
 
 /** Lines prepared at first, and added when they do not suffice. */
@@ -186,7 +185,9 @@ export class DownLink extends JanusLink {
     );
     if (!more.length) return;
     const handle = await this.handle;
-    this.#offer(await handle.request({ request: 'update', subscribe: more }));
+    const answer = await handle.request({ request: 'update', subscribe: more });
+    // Without an offer, Janus waits for an answer to one that is on its way to us, and offers all of it then.
+    if (answer.jsep) this.#offer(answer);
   }
 
   /** One request for any number of lines. */
@@ -238,7 +239,7 @@ export class DownLink extends JanusLink {
     const wanted = new Set(this.context.wanted().map((want) => want.publication));
     return this.#lines.filter(({ mid, carries }) =>
       [carries, this.#switching.get(mid) ?? null].some(
-        (sent) => sent && !wanted.has(sent.publication) && this.context.flows(sent.publication),
+        (sent) => sent && !wanted.has(sent.publication) && this.context.flows(sent),
       ),
     );
   }

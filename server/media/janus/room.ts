@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Failure } from '@/lib/core/failure.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
-import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import type { LinkId, ParticipantId, RoomId } from '@/lib/core/ids.ts';
 import { Desired } from '../desired.ts';
 import type { MediaChange, MediaSink, RoomMedia, Signal } from '../engine.ts';
 import { closedRoom, REPLACE_PACE, unknownLink } from '../refusals.ts';
@@ -10,7 +10,7 @@ import { DownLink } from './downlink.ts';
 import type { JanusLink } from './link.ts';
 import type { JanusServer } from './server.ts';
 import type { Wanted } from './slots.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Source, type Stage } from './stage.ts';
 import { UpLink } from './uplink.ts';
 
 export interface RoomOptions {
@@ -37,6 +37,8 @@ export class JanusRoom implements RoomMedia {
   readonly #held = new Map<string, number>();
   #stage: Stage | null = null;
   #staging = false;
+  /** The log has heard once that the room cannot be made. */
+  #complained = false;
   #closed = false;
   readonly #unwatch: () => void;
 
@@ -96,16 +98,21 @@ export class JanusRoom implements RoomMedia {
     if (this.#closed || this.#stage || this.#staging) return;
     this.#staging = true;
     const { server, key, id, log } = this.options;
+    let lost = false;
     try {
       const stage = await openStage(server, key, id, (why) => {
         log.warn({ room: id, why }, 'the room was lost at janus');
+        lost = true;
         this.#leave();
         this.#enterLater();
       });
       if (this.#closed) return void (await stage.close());
+      if (lost) return;
       this.#stage = stage;
+      this.#complained = false;
     } catch (error) {
-      log.warn({ err: error, room: id }, 'the room could not be made at janus');
+      if (!this.#complained) log.warn({ err: error, room: id }, 'the room could not be made at janus');
+      this.#complained = true;
       if ((error as JanusError).sort === 'hung') server.fault('a room could not be made');
       this.#enterLater();
     } finally {
@@ -181,7 +188,7 @@ export class JanusRoom implements RoomMedia {
       broken: (broken, error) => this.#broken(broken, error),
       media: this.#media(participant),
       wanted: () => this.#wanted(participant),
-      flows: (publication) => this.#flows(publication),
+      flows: (source) => this.#flows(source),
     });
     this.#downs.set(participant, link);
     this.#links.set(link.id, link);
@@ -194,9 +201,10 @@ export class JanusRoom implements RoomMedia {
     });
   }
 
-  #flows(publication: PublicationId): boolean {
-    const found = this.#desired.publication(publication);
-    return found !== null && this.#desired.carried(found.participant, found.kind) === publication;
+  /** Whether the server goes on passing this source's packets to whoever is switched to it. */
+  #flows(source: Source): boolean {
+    for (const link of this.#ups.values()) if (link.feed === source.feed) return link.passes(source.mid);
+    return false;
   }
 
   #needsUp(participant: ParticipantId): boolean {

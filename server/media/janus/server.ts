@@ -101,6 +101,8 @@ export class JanusServer {
       for (const listener of [...this.#listeners]) listener.up();
     } catch (error) {
       this.#why = `Janus at ${publicUrl(address.url)} cannot be reached.`;
+      // It takes connections and answers nothing.
+      if (error instanceof JanusError && error.sort === 'hung') this.hung(error.message);
       // The first refusals of a child that is just starting are no news.
       if (this.#pause > 1_000) this.log.warn({ err: error }, this.#why);
       this.#connectLater(this.#pause);

@@ -55,6 +55,13 @@ export class UpLink extends JanusLink {
     return this.#source(kind, this.#progress.offer);
   }
 
+  /** Whether the server passes the packets of a line, and may go on with it. */
+  passes(mid: string): boolean {
+    if (this.#progress.at !== 'published') return false;
+    const kind = KINDS[this.#progress.offer.mids.indexOf(mid)];
+    return kind !== undefined && this.#progress.passing.has(kind) && this.#carried(kind) !== null;
+  }
+
   signal(signal: Signal): Failure | null {
     switch (signal?.type) {
       case 'offer':

@@ -12,9 +12,6 @@ import { STATES, type StateName } from './states.ts';
 /** Draws one state of the call, by name, with nothing behind it. What is asked of the call is kept in `asked`. */
 const query = new URLSearchParams(location.search);
 const name = query.get('state') ?? '';
-const theme = query.get('theme');
-if (theme) document.documentElement.dataset.theme = theme;
-if (query.get('dir')) document.documentElement.dir = query.get('dir') ?? '';
 
 const asked: unknown[] = [];
 Object.assign(window, { asked });

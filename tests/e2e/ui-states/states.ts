@@ -113,7 +113,7 @@ export const STATES = {
         publish: { ...make.every(make.mayAsk()), microphone: make.may, camera: make.may },
         grant: { kinds: ['microphone', 'camera'], until: Date.now() + 58_000, byName: 'Tess' },
       }),
-      { tracks: heardTess(), messages: [{ id: 1, as: 'status', text: 'Tess lets you speak.' }] },
+      { tracks: heardTess() },
     ),
   'webinar-guest': () =>
     inCall(

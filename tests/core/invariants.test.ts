@@ -1,0 +1,509 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Ask, decide, mayEnter } from '@/lib/core/gate/decide.ts';
+import { isUndecided, type Person, stranger } from '@/lib/core/gate/person.ts';
+import { KINDS, mediumOf } from '@/lib/core/gate/rights.ts';
+import { guestPerson, isGuest, type ParticipantId, type PersonId, userPerson } from '@/lib/core/ids.ts';
+import { applyChange } from '@/lib/core/room/changes.ts';
+import type { Actor, AuditEntry, Command, Outcome } from '@/lib/core/room/commands.ts';
+import { nextDeadline, personOf, type Room } from '@/lib/core/room/room.ts';
+import { step } from '@/lib/core/room/step.ts';
+import { look } from '@/lib/core/roster/look.ts';
+import { type Tidings, tidings } from '@/lib/core/roster/notices.ts';
+import { classKey, type ViewClass, viewClass } from '@/lib/core/roster/sight.ts';
+import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
+import { difference, EMPTY_PLAN, type Plan, plan, replan, split } from '@/lib/core/routes.ts';
+import type { Table } from '@/lib/core/table.ts';
+import { CLOCK, makeRoom, T0 } from './kit.ts';
+import { CAST, nameOf, type Story, story } from './world.ts';
+
+/*
+ * The invariants, over random stories. Every story is played once through a small host that does what the real one
+ * does (due deadlines first, then the command; replan; tell), and each test looks at every step of it.
+ * Set FC_SEED to play the same stories again; a failing one is printed shrunk, with its seed and path.
+ */
+const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+const RUNS = Number(process.env.FC_RUNS ?? 25);
+console.info(`invariants: FC_SEED=${SEED} FC_RUNS=${RUNS}`);
+
+const ASKS: readonly Ask[] = [
+  ...KINDS.map((kind) => ({ right: 'publish', kind }) as const),
+  { right: 'subscribe', medium: 'audio' },
+  { right: 'subscribe', medium: 'video' },
+  { right: 'list' },
+  { right: 'send' },
+  { right: 'receive' },
+];
+
+/** One step as the host takes it, with everything before and after. */
+interface Step {
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly before: Room;
+  readonly then: number;
+  readonly after: Room;
+  readonly now: number;
+  readonly outcome: Outcome;
+  readonly stood: Plan;
+  readonly stands: Plan;
+  /** What each viewer was sent, single first. */
+  readonly sent: ReadonlyMap<ParticipantId, readonly Notice[]>;
+  readonly replicas: ReadonlyMap<ParticipantId, View>;
+}
+
+function* play({ preset, acts }: Story): Generator<Step> {
+  let room = makeRoom(preset);
+  let now = T0;
+  let toldAt = now;
+  let stands = EMPTY_PLAN;
+  const classes = new Map<ParticipantId, ViewClass>();
+  const replicas = new Map<ParticipantId, View>();
+
+  function take(actor: Actor, command: Command): Step {
+    const before = room;
+    const then = toldAt;
+    const stood = stands;
+    const outcome = step(before, actor, command, now);
+    room = outcome.room;
+    const sent = new Map<ParticipantId, Notice[]>();
+    if (room !== before) {
+      stands = replan(stood, before, room, now);
+      const tiding = tidings(before, then, room, now, classes);
+      toldAt = now;
+      deliver(tiding, classes, sent);
+      for (const id of replicas.keys()) if (!room.participants.has(id)) replicas.delete(id);
+      for (const [id, notices] of sent) {
+        const [first] = notices;
+        const view = replicas.get(id) ?? (first?.is === 'view' ? first.view : null);
+        if (!view) throw new Error(`${id} was told something before a view`);
+        replicas.set(id, notices.reduce(fold, view));
+      }
+    }
+    return { actor, command, before, then, after: room, now, outcome, stood, stands, sent, replicas };
+  }
+
+  for (const { after, actor, command } of acts) {
+    now += after;
+    const due = nextDeadline(room);
+    if (due !== null && due <= now) yield take(CLOCK, { do: 'tick' });
+    yield take(actor, command);
+  }
+}
+
+/** As the host delivers: single things first; then to each class, except those whose class is new or changed. */
+function deliver(
+  tiding: Tidings,
+  classes: Map<ParticipantId, ViewClass>,
+  sent: Map<ParticipantId, Notice[]>,
+): void {
+  for (const [id, notices] of tiding.single) sent.set(id, [...notices]);
+  for (const { cls, notices } of tiding.shared) {
+    for (const [id, has] of classes) {
+      if (tiding.classes.has(id) || classKey(has) !== classKey(cls)) continue;
+      sent.set(id, [...(sent.get(id) ?? []), ...notices]);
+    }
+  }
+  for (const [id, cls] of tiding.classes) {
+    if (cls) classes.set(id, cls);
+    else classes.delete(id);
+  }
+}
+
+/** Plays stories, and looks at every step. `check` throws with what is wrong. */
+function always(check: (one: Step) => void): void {
+  fc.assert(
+    fc.property(story, (told) => {
+      for (const one of play(told)) check(one);
+    }),
+    { seed: SEED, numRuns: RUNS },
+  );
+}
+
+function holds(condition: boolean, words: () => string): asserts condition {
+  if (!condition) throw new Error(words());
+}
+const text = (value: unknown) => JSON.stringify(value);
+
+/** The same text for the same data, whatever the order of keys. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+const tableText = <K extends string, V>(table: Table<K, V>) => canonical(Object.fromEntries(table.entries()));
+const planText = ({ ports, publications, routes }: Plan) =>
+  [ports, publications, routes].map((table) => tableText(table as Table<string, unknown>)).join('\n');
+
+const participantOf = (room: Room, id: ParticipantId) => {
+  const found = room.participants.get(id);
+  if (!found) throw new Error(`${id} has a route and is not in the room`);
+  return found;
+};
+const may = (room: Room, id: ParticipantId, ask: Ask, now: number) =>
+  decide(room.settings, personOf(room, participantOf(room, id)), ask, now).allowed;
+
+describe('after any sequence of commands', () => {
+  it('R17: no route stands that the gate would refuse at either end', () => {
+    always(({ after, stands, now }) => {
+      for (const [subscriber, list] of stands.routes.entries()) {
+        for (const id of list) {
+          const publication = after.publications.get(id);
+          holds(publication !== undefined, () => `${id} is routed and not published`);
+          const { participant, kind } = publication;
+          holds(participant !== subscriber, () => `${id} is routed to its own sender`);
+          holds(may(after, participant, { right: 'publish', kind }, now), () => `${id} may not be sent`);
+          const medium = mediumOf(kind);
+          holds(
+            may(after, subscriber, { right: 'subscribe', medium }, now),
+            () => `${subscriber} may not receive ${id}`,
+          );
+        }
+      }
+      for (const [id, port] of stands.ports.entries()) {
+        for (const kind of port.send)
+          holds(may(after, id, { right: 'publish', kind }, now), () => `${id}’s port sends ${kind}`);
+        for (const medium of port.receive)
+          holds(may(after, id, { right: 'subscribe', medium }, now), () => `${id}’s port takes ${medium}`);
+      }
+    });
+  });
+
+  it('R17: a plan made from what changed equals a plan made anew', () => {
+    always(({ after, stands, now }) => {
+      const anew = planText(plan(after, now));
+      holds(planText(stands) === anew, () => `incremental\n${planText(stands)}\nanew\n${anew}`);
+    });
+  });
+
+  it('R17, R20: the difference carried out gives the new plan, its losses alone nothing more than either', () => {
+    always(({ stood, stands }) => {
+      const model = toModel(stood);
+      const change = difference(stood, stands);
+      const { cut, add } = split(change, stood);
+      carryOut(model, cut);
+      const goal = toModel(stands);
+      for (const route of model.routes) holds(goal.routes.has(route), () => `${route} outlives the cut`);
+      for (const [id, port] of model.ports)
+        for (const kind of JSON.parse(port).send as string[])
+          holds((goal.ports.get(id) ?? '').includes(`"${kind}"`), () => `${id} still sends ${kind}`);
+      carryOut(model, add);
+      holds(modelText(model) === modelText(goal), () => `${modelText(model)}\nis not\n${modelText(goal)}`);
+    });
+  });
+
+  it('R1 to R16: no refusal is without rule, reason, remedy and sentence; a failure changes nothing', () => {
+    always(({ outcome, before }) => {
+      for (const effect of outcome.effects) if (effect.type === 'cut') refusalIsWhole(effect.decision);
+      const { failure } = outcome;
+      if (!failure) return;
+      holds(
+        outcome.room === before && outcome.effects.length === 0,
+        () => `it failed and did: ${text(outcome)}`,
+      );
+      holds(failure.message.trim().length > 5, () => `says nothing: ${text(failure)}`);
+      holds((failure.code === 'refused') === (failure.reason !== undefined), () => text(failure));
+      if (failure.reason) refusalIsWhole(failure.reason);
+    });
+  });
+
+  it('R11, R20: what somebody could do before and cannot after is cut by the same step', () => {
+    always(({ before, after, now, outcome, stood, stands, command, actor }) => {
+      for (const publication of after.publications.values())
+        holds(
+          may(after, publication.participant, { right: 'publish', kind: publication.kind }, now),
+          () => `${publication.id} is published without the right`,
+        );
+      for (const participant of after.participants.values()) {
+        const open = { ...after.settings, locked: null, capacity: Number.POSITIVE_INFINITY };
+        holds(
+          mayEnter(open, personOf(after, participant), 0, now).allowed,
+          () => `${participant.id} is inside without a right to be`,
+        );
+      }
+      // Whoever lost a publication or a place without asking is told why, by an effect of this step.
+      for (const publication of before.publications.values()) {
+        if (after.publications.has(publication.id)) continue;
+        const own =
+          (command.do === 'unpublish' || command.do === 'leave') &&
+          actor.type === 'participant' &&
+          actor.id === publication.participant;
+        const told = outcome.effects.some(
+          (effect) =>
+            (effect.type === 'cut' && effect.publication === publication.id) ||
+            (effect.type === 'ended' && effect.participant === publication.participant),
+        );
+        holds(own || told, () => `${publication.id} vanished without a word`);
+      }
+      for (const participant of before.participants.keys()) {
+        const told = outcome.effects.some(
+          (effect) => effect.type === 'ended' && effect.participant === participant,
+        );
+        holds(told !== after.participants.has(participant), () => `${participant}: ended, and told so?`);
+      }
+      for (const [id, list] of stood.routes.entries())
+        for (const publication of list)
+          holds(
+            stands.routes.get(id)?.includes(publication) ||
+              !after.participants.has(id) ||
+              !after.publications.has(publication) ||
+              !may(after, id, { right: 'subscribe', medium: mediumOf(kindOf(before, publication)) }, now),
+            () => `the route of ${publication} to ${id} fell for no reason`,
+          );
+    });
+  });
+
+  it('R18: nothing that reaches somebody who may not list identifies anybody else', () => {
+    always(({ after, before, now, sent, outcome, actor, command }) => {
+      for (const [id, notices] of sent) {
+        const viewer = participantOf(after, id);
+        if (viewClass(after, viewer, now).sight !== 'nothing') continue;
+        namesNobodyElse(notices, viewer.person, before, after);
+        for (const notice of notices) {
+          holds(
+            ['view', 'room', 'self', 'publication', 'publication-gone'].includes(notice.is),
+            () => `${notice.is} reaches who may not list`,
+          );
+          if (notice.is === 'view')
+            holds(notice.view.people === null && notice.view.hands === null, () => 'a view with people');
+        }
+      }
+      for (const effect of outcome.effects) {
+        if (effect.type !== 'cut') continue;
+        const person = participantOf(before, effect.participant).person;
+        const who = after.people.get(person) ?? stranger(person, '');
+        if (!decide(after.settings, who, { right: 'list' }, now).allowed)
+          namesNobodyElse([effect.decision], person, before, after);
+      }
+      if (!outcome.failure || actor.type !== 'participant') return;
+      const asks =
+        before.participants.get(actor.id)?.person ?? (command.do === 'join' ? command.person : null);
+      const asker = asks && (before.people.get(asks) ?? stranger(asks, ''));
+      if (asker && !decide(before.settings, asker, { right: 'list' }, now).allowed)
+        namesNobodyElse([outcome.failure], asker.id, before, after);
+    });
+  });
+
+  it('R18: who may not list is sent nothing at all about the presence of others', () => {
+    always(({ after, before, now, sent, actor, command }) => {
+      if (!['join', 'leave', 'away', 'back', 'raise-hand', 'lower-hand'].includes(command.do)) return;
+      if (before.publications !== after.publications || before.settings !== after.settings) return;
+      for (const [id, notices] of sent) {
+        const viewer = participantOf(after, id);
+        if (
+          actor.type === 'participant' &&
+          participantOf(after.participants.has(actor.id) ? after : before, actor.id).person === viewer.person
+        )
+          continue;
+        const { sight } = viewClass(after, viewer, now);
+        if (sight !== 'nothing' && sight !== 'callers') continue;
+        // One's own hand, lowered by a moderator, is one's own affair.
+        const own = notices.every((notice) => notice.is === 'self');
+        holds(own && command.do === 'lower-hand', () => `${id} is told ${text(notices)} of a ${command.do}`);
+      }
+    });
+  });
+
+  it('R18: folding what a viewer was told gives what the viewer may see', () => {
+    always(({ after, now, replicas }) => {
+      for (const participant of after.participants.values()) {
+        const replica = canonical(replicas.get(participant.id));
+        const view = canonical(look(after, participant, now));
+        holds(replica === view, () => `${participant.id} has\n${replica}\nand should have\n${view}`);
+      }
+      holds(replicas.size === after.participants.size, () => 'a replica of somebody who is gone');
+    });
+  });
+
+  it('R20: the indexes agree with what they index, and nothing that is due is left after a tick', () => {
+    always(({ after, command, now, outcome }) => {
+      const presence = new Map<PersonId, ParticipantId[]>();
+      const deadlines = new Map<string, number>();
+      for (const { id, person, session } of after.participants.values()) {
+        presence.set(person, [...(presence.get(person) ?? []), id].sort());
+        if (session.state === 'away') deadlines.set(`away:${id}`, session.until);
+        holds(after.people.has(person), () => `${person} is inside and unknown`);
+      }
+      for (const [id, { grants }] of after.people.entries())
+        for (const [right, grant] of Object.entries(grants))
+          if (grant?.until !== undefined) deadlines.set(`grant:${id}:${right}`, grant.until);
+      const indexed = new Map([...after.presence.entries()].map(([id, list]) => [id, [...list].sort()]));
+      holds(
+        canonical(Object.fromEntries(indexed)) === canonical(Object.fromEntries(presence)),
+        () => 'presence',
+      );
+      holds(tableText(after.deadlines) === canonical(Object.fromEntries(deadlines)), () => 'deadlines');
+      for (const { participant } of after.publications.values()) participantOf(after, participant);
+      for (const { person } of after.hands)
+        holds(after.presence.has(person), () => `${person}’s hand remains`);
+      holds(new Set(after.hands.map(({ person }) => person)).size === after.hands.length, () => 'two hands');
+      for (const person of after.people.values())
+        holds(!isUndecided(person) || after.presence.has(person.id), () => `${person.id} left a trace`);
+      const due = nextDeadline(after);
+      if (command.do === 'tick' && !outcome.failure)
+        holds(due === null || due > now, () => `still due at ${due}, now ${now}`);
+    });
+  });
+
+  it('R13: hands keep their order; only new ones stand last', () => {
+    always(({ before, after }) => {
+      const standing = before.hands.filter((hand) => after.hands.includes(hand));
+      holds(text(after.hands.slice(0, standing.length)) === text(standing), () => text(after.hands));
+      holds(after.hands.length - standing.length <= 1, () => text(after.hands));
+    });
+  });
+
+  it('R15: nobody’s publication is opened or unmuted by somebody else', () => {
+    always(({ before, after, actor }) => {
+      for (const publication of after.publications.values()) {
+        const had = before.publications.get(publication.id);
+        if (had === publication) continue;
+        holds(
+          actor.type === 'participant' && actor.id === publication.participant,
+          () => `${publication.id} was opened or unmuted by ${text(actor)}`,
+        );
+      }
+    });
+  });
+
+  it('R19: replaying the trail over the first state gives the same settings, rights and hands', () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        const first = makeRoom(told.preset);
+        const trail: AuditEntry[] = [];
+        let last = first;
+        for (const { after, outcome } of play(told)) {
+          for (const effect of outcome.effects) if (effect.type === 'record') trail.push(effect.entry);
+          last = after;
+        }
+        const replayed = trail.reduce((room, { change }) => applyChange(room, change), first);
+        expect(canonical(replayed.settings)).toBe(canonical(last.settings));
+        expect(canonical(replayed.hands)).toBe(canonical(last.hands));
+        expect(rightsOf(replayed)).toBe(rightsOf(last));
+        // As it comes back from a store that keeps JSON, too.
+        const stored = JSON.parse(JSON.stringify(trail)) as AuditEntry[];
+        const restored = stored.reduce((room, { change }) => applyChange(room, change), first);
+        expect(rightsOf(restored)).toBe(rightsOf(last));
+        expect(canonical(restored.settings)).toBe(canonical(last.settings));
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  it('R19: every change is recorded with what really was before it, and by whom', () => {
+    always(({ before, outcome, actor, now }) => {
+      let room = before;
+      for (const effect of outcome.effects) {
+        if (effect.type !== 'record') continue;
+        const { change, at, actor: by } = effect.entry;
+        const next = applyChange(room, change);
+        if (change.on === 'grant')
+          holds(
+            text(change.before) === text(room.people.get(change.person)?.grants[change.right] ?? null),
+            () => text(change),
+          );
+        if (change.on === 'override')
+          holds(
+            text(change.before) === text(room.people.get(change.person)?.overrides[change.right] ?? null),
+            () => text(change),
+          );
+        if (change.on === 'ban')
+          holds(text(change.before) === text(room.people.get(change.person)?.ban ?? null), () =>
+            text(change),
+          );
+        if (change.on === 'membership')
+          holds(text(change.before) === text(room.people.get(change.person)?.membership ?? null), () =>
+            text(change),
+          );
+        holds(at === now, () => 'recorded at another time');
+        const person =
+          actor.type === 'participant' ? (before.participants.get(actor.id)?.person ?? null) : null;
+        holds(by.person === person, () => `recorded as by ${by.person}, was ${person}`);
+        room = next;
+      }
+    });
+  });
+
+  it('R1 to R9: two people with equal stored state get equal answers', () => {
+    always(({ after, now }) => {
+      for (const person of after.people.values()) {
+        const twin: Person = {
+          ...person,
+          id: isGuest(person.id) ? guestPerson('twin') : userPerson('twin'),
+          name: '',
+        };
+        for (const ask of ASKS)
+          holds(
+            text(decide(after.settings, person, ask, now)) === text(decide(after.settings, twin, ask, now)),
+            () => `${person.id} and a twin differ on ${text(ask)}`,
+          );
+      }
+    });
+  });
+});
+
+const kindOf = (room: Room, id: Parameters<Room['publications']['get']>[0]) =>
+  room.publications.get(id)?.kind ?? 'microphone';
+
+function refusalIsWhole(denied: { reason: { rule: string; because: string }; remedy: { do: string } }): void {
+  holds(/^R([1-9]|10|13)$/.test(denied.reason.rule), () => text(denied));
+  holds(denied.reason.because.length > 0 && denied.remedy.do.length > 0, () => text(denied));
+}
+
+/** Scans everything that is sent, as sent, for any trace of any other person. */
+function namesNobodyElse(messages: readonly unknown[], self: PersonId, before: Room, after: Room): void {
+  const sent = text(messages);
+  for (const person of CAST) {
+    if (person === self) continue;
+    for (const trace of [nameOf(person), person])
+      holds(!sent.includes(trace), () => `${self} is told of ${trace}: ${sent}`);
+  }
+  holds(!sent.includes('Qmarkq'), () => `${self} is told who set something: ${sent}`);
+  for (const room of [before, after])
+    for (const { id, person } of room.participants.values())
+      if (person !== self) holds(!sent.includes(id), () => `${self} is told of ${id}: ${sent}`);
+}
+
+/** What is stored about people, without the names that only a visit brought. */
+const rightsOf = (room: Room) =>
+  canonical(
+    [...room.people.values()]
+      .filter((person) => !isUndecided(person))
+      .map(({ name: _, ...rest }) => rest)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+
+/** What an engine that knows nothing else would hold. */
+interface Model {
+  readonly ports: Map<string, string>;
+  readonly publications: Map<string, string>;
+  readonly routes: Set<string>;
+}
+
+const toModel = ({ ports, publications, routes }: Plan): Model => ({
+  ports: new Map([...ports.entries()].map(([id, port]) => [id, text(port)])),
+  publications: new Map([...publications.entries()].map(([id, one]) => [id, text(one)])),
+  routes: new Set([...routes.entries()].flatMap(([to, list]) => list.map((id) => `${id} to ${to}`))),
+});
+
+const modelText = ({ ports, publications, routes }: Model) =>
+  text([[...ports].sort(), [...publications].sort(), [...routes].sort()]);
+
+function carryOut(model: Model, change: ReturnType<typeof difference>): void {
+  for (const id of change.closed) holds(model.publications.delete(id), () => `${id} was not open`);
+  for (const { publication, subscriber } of change.removed)
+    holds(model.routes.delete(`${publication} to ${subscriber}`), () => `${publication} was not routed`);
+  for (const { participant, port } of change.ports) {
+    if (port) model.ports.set(participant, text(port));
+    else holds(model.ports.delete(participant), () => `${participant} had no port`);
+  }
+  for (const one of change.opened) {
+    holds(!model.publications.has(one.id), () => `${one.id} is open already`);
+    model.publications.set(one.id, text(one));
+  }
+  for (const { publication, subscriber } of change.added) {
+    holds(!model.routes.has(`${publication} to ${subscriber}`), () => `${publication} is routed already`);
+    holds(model.publications.has(publication), () => `${publication} is routed and not open`);
+    model.routes.add(`${publication} to ${subscriber}`);
+  }
+}
