@@ -70,8 +70,9 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const pages = await preparePages(http, config, port);
     answer = (request, response) => {
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
+      // Cut by hand: what stands in a request line need not be an address at all.
+      const [path = '/'] = (request.url ?? '/').split('?', 1);
+      return isEndpoint(path) ? endpoints(request, response) : pages(request, response);
     };
     door.open({ registry, tokens, now: Date.now });
 

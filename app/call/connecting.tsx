@@ -22,9 +22,11 @@ export function Connecting() {
           </div>
           <div className="flex flex-col gap-4">
             <div className="h-7 w-1/2 rounded-sm bg-sunken" />
-            <div className="h-5 w-5/6 rounded-sm bg-sunken" />
-            <div className="h-11 rounded-md bg-sunken" />
-            <div className="h-11 rounded-md bg-sunken" />
+            <div className="h-9 w-5/6 rounded-sm bg-sunken" />
+            <div className="h-16 rounded-md bg-sunken" />
+            <div className="h-16 rounded-md bg-sunken" />
+            <div className="h-16 rounded-md bg-sunken" />
+            <div className="h-16 rounded-md bg-sunken" />
             <div className="mt-auto h-11 rounded-md bg-sunken" />
           </div>
         </div>

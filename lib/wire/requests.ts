@@ -19,13 +19,15 @@ const participant = id.transform(participantId);
 const publication = id.transform(publicationId);
 const link = id.transform(linkId);
 
-/** Control characters and bidirectional overrides would let a name rewrite the line it stands in. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, half characters and bidirectional overrides would let a name rewrite its line. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** Something to see: neither space nor mark nor any of the characters that are drawn as nothing. */
+const VISIBLE = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const name = z
   .string()
   .max(NAME_LENGTH, `A name has at most ${NAME_LENGTH} characters.`)
   .transform((text) => text.replace(UNSAFE, '').trim())
-  .refine((text) => text.length > 0, 'Please enter a name.');
+  .refine((text) => VISIBLE.test(text), 'Please enter a name.');
 
 const signal = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('offer'), sdp: z.string().min(1).max(SDP_LENGTH) }),

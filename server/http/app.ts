@@ -18,8 +18,7 @@ export interface HttpParts {
 }
 
 /** Paths that are not pages. */
-export const isEndpoint = (path: string): boolean =>
-  /^\/(healthz|readyz|metrics|api\/v1\/)/.test(`${path}/`.replace('//', '/'));
+export const isEndpoint = (path: string): boolean => /^\/(healthz|readyz|metrics|api\/v1)(\/|$)/.test(path);
 
 /** The HTTP endpoints of operations and of the home page. */
 export function createHttp(parts: HttpParts): Hono {
@@ -50,7 +49,7 @@ export function createHttp(parts: HttpParts): Hono {
 }
 
 function isBearer(header: string | undefined, token: string): boolean {
-  const given = Buffer.from(header?.replace(/^Bearer /i, '') ?? '');
+  const given = Buffer.from(/^Bearer (.*)$/i.exec(header ?? '')?.[1] ?? '');
   const right = Buffer.from(token);
   return given.length === right.length && timingSafeEqual(given, right);
 }

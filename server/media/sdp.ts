@@ -107,6 +107,8 @@ function readSections(sdp: unknown): readonly Section[] | null {
   if (!lines.every((line) => /^[a-z]=[^\x00-\x08\x0a-\x1f\x7f\u0085\u2028\u2029]*$/.test(line))) return null;
   if (lines.filter((line) => line.startsWith('a=candidate')).length > MOST_CANDIDATES) return null;
   const starts = lines.flatMap((line, index) => (line.startsWith('m=') ? [index] : []));
+  // A direction for the whole session would be another way to say what each line has to say for itself.
+  if (lines.slice(0, starts[0]).some((line) => DIRECTION.test(line))) return null;
   const sections: Section[] = [];
   for (const [index, start] of starts.entries()) {
     const section = readSection(lines.slice(start, starts[index + 1] ?? lines.length));

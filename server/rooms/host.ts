@@ -9,7 +9,7 @@ import { step } from '@/lib/core/room/step.ts';
 import { look, withoutNames } from '@/lib/core/roster/look.ts';
 import { tidings } from '@/lib/core/roster/notices.ts';
 import { classKey, type ViewClass } from '@/lib/core/roster/sight.ts';
-import { difference, EMPTY_PLAN, isNothing, type Plan, replan, split } from '@/lib/core/routes.ts';
+import { difference, EMPTY_PLAN, isNothing, type Plan, plan, replan, split } from '@/lib/core/routes.ts';
 import type { Log } from '../log.ts';
 import type { RoomMedia, Signal } from '../media/engine.ts';
 import type { Clock, Outbox, RoomStore } from './ports.ts';
@@ -21,6 +21,9 @@ export interface HostParts {
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** How soon an ending that could not be stored is tried again, milliseconds. */
+const RETRY_MS = 1000;
 
 /**
  * One running room: one queue of commands, each carried out whole before the next. Everything that anybody does
@@ -130,22 +133,30 @@ export class RoomHost {
     const before = this.room;
     const outcome = step(before, actor, command, now);
     if (outcome.failure) return outcome.failure;
-    if (outcome.room === before) return null;
+    if (outcome.room === before) {
+      // A timer may go off early, and one that is far off goes off on the way.
+      if (command.do === 'tick' && (nextDeadline(before) ?? 0) > now) this.schedule();
+      return null;
+    }
 
-    const plan = replan(this.plan, before, outcome.room, now);
-    const { cut, add } = split(difference(this.plan, plan), this.plan);
+    const next = replan(this.plan, before, outcome.room, now);
+    const { cut, add } = split(difference(this.plan, next), this.plan);
     // A loss is in force where packets flow before it is stored, and long before anybody is told.
     if (!isNothing(cut)) await media.apply(cut);
     try {
       await this.store(outcome.effects, outcome.room);
     } catch (error) {
       log.error({ err: error, room: before.id, command: command.do }, 'could not store; undone');
-      await media.apply(difference(plan, this.plan));
+      // Nothing was changed; but what the room does not allow at this moment, because time has ended it, stays cut.
+      const standing = plan(before, now);
+      await media.apply(difference(next, standing));
+      this.plan = standing;
+      this.schedule(now + RETRY_MS);
       return failure('unavailable', 'This could not be saved, so nothing was changed. Please try again.');
     }
 
     this.room = outcome.room;
-    this.plan = plan;
+    this.plan = next;
     this.tell(before, outcome.effects, now);
     if (!isNothing(add)) void media.apply(add);
     this.schedule();
@@ -184,10 +195,11 @@ export class RoomHost {
     }
   }
 
-  private schedule(): void {
+  private schedule(earliest = 0): void {
     this.cancelTimer();
     const due = nextDeadline(this.room);
-    if (due === null) return;
-    this.cancelTimer = this.parts.clock.at(due, () => void this.run({ type: 'clock' }, { do: 'tick' }));
+    if (due === null || this.closed) return;
+    const tick = () => void this.run({ type: 'clock' }, { do: 'tick' });
+    this.cancelTimer = this.parts.clock.at(Math.max(due, earliest), tick);
   }
 }

@@ -12,6 +12,7 @@ import type { Answer, Visitor } from './visitor.ts';
 
 /** Largest message taken, in characters of its JSON text. */
 const LARGEST = 64 * 1024;
+const LONGEST_TOKEN = 4096;
 /** What a socket may send: enough for ten browser-to-browser links opening at once, far below a flood. */
 const RATE = { points: 400, duration: 5 };
 /** A socket that goes on after so many refusals for its rate is closed. */
@@ -58,7 +59,7 @@ export function createDoor(
     io.use((socket, next) => {
       const { token, guest } = socket.handshake.auth as Record<string, unknown>;
       parts.tokens
-        .identify({ token: text(token), guest: text(guest) })
+        .identify({ token: presented(token), guest: presented(guest) })
         .then((who) => {
           if (!who.ok) return next(asConnectError(who.failure));
           socket.data = { identity: who.identity, guestToken: who.guestToken };
@@ -84,7 +85,7 @@ export function createDoor(
       socket.onAny((name: unknown, ...rest: unknown[]) => {
         const last = rest.at(-1);
         const answer: Answer = typeof last === 'function' ? (last as Answer) : () => {};
-        handle(name, rest[0])
+        handle(name, typeof rest[0] === 'function' ? undefined : rest[0])
           .then((value) => answer({ ok: true, value }))
           .catch((error: unknown) => {
             const failed = error instanceof FailureError ? error.failure : internal(error, name);
@@ -151,8 +152,11 @@ export function createDoor(
   return { post, open, close: () => new Promise((done) => void io.close(() => done())) };
 }
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length > 0 && value.length < 4096 ? value : undefined;
+/** A token as it was presented. What cannot be one is a wrong one, not none: nobody is made a guest by it. */
+function presented(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' && value.length <= LONGEST_TOKEN ? value : 'not a token';
+}
 
 const asConnectError = (failed: Failure) => Object.assign(new Error(failed.message), { data: failed });
 

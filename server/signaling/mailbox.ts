@@ -49,20 +49,27 @@ export function createPost(
 
   const group = (room: RoomId, cls: string) => `class:${room}:${cls}`;
 
+  function leaveGroup(participant: ParticipantId): void {
+    const box = boxes.get(participant);
+    const joined = groups.get(participant);
+    if (joined && box?.is === 'attached') void box.socket.leave(joined);
+    groups.delete(participant);
+  }
+
   const outbox: Outbox = {
     tell: (to, notices) => send(to, 'notices', notices),
     tellClass: (room, cls, notices) => broadcast(group(room, cls), 'notices', notices),
     assign(participant, room, cls) {
-      const box = boxes.get(participant);
-      const old = groups.get(participant);
-      if (old && box?.is === 'attached') void box.socket.leave(old);
-      groups.delete(participant);
+      leaveGroup(participant);
       if (cls === null) return;
       groups.set(participant, group(room, cls));
+      const box = boxes.get(participant);
       if (box?.is === 'attached') void box.socket.join(group(room, cls));
     },
     end(participant, reason) {
       send(participant, 'ended', reason);
+      // The socket may live on: from here it hears nothing of this room.
+      leaveGroup(participant);
       boxes.delete(participant);
     },
   };

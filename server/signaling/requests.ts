@@ -31,10 +31,11 @@ export const HANDLERS: { readonly [Name in RequestName]: Handler<Name> } = {
   'room.look': look,
   'room.join': join,
   async 'room.leave'(visitor, _payload, parts) {
-    const { host } = inside(visitor);
+    const standing = inside(visitor);
     await command(visitor, { do: 'leave' });
-    visitor.standing = { at: 'outside' };
-    parts.registry.rest(host.state.id);
+    // Unless the next join did not wait for this answer.
+    if (visitor.standing === standing) visitor.standing = { at: 'outside' };
+    parts.registry.rest(standing.host.state.id);
     return {};
   },
   'room.audience': (visitor, { right, audience }) => command(visitor, { do: 'audience', right, audience }),
@@ -82,7 +83,7 @@ async function join(
   payload: RequestOf<'room.join'>,
   parts: DoorParts,
 ): Promise<Answers['room.join']> {
-  if (visitor.standing.at !== 'outside')
+  if (visitor.standing.at === 'entering' || isHere(visitor))
     throw new FailureError(failure('conflict', 'You are already in a room.'));
   visitor.standing = { at: 'entering' };
   try {
@@ -100,6 +101,7 @@ async function join(
     return { participant, key: parts.tokens.resumeKey(participant), now: parts.now() };
   } finally {
     if (visitor.standing.at === 'entering') visitor.standing = { at: 'outside' };
+    if (visitor.standing.at === 'outside') parts.registry.rest(payload.room);
   }
 }
 
@@ -140,6 +142,10 @@ async function command(visitor: Visitor, asked: Command): Promise<Record<string,
   const { host, participant } = inside(visitor);
   return orThrow(await host.run({ type: 'participant', id: participant }, asked));
 }
+
+/** Whether the stay goes on; it may have been ended by others, or by time. */
+const isHere = ({ standing }: Visitor) =>
+  standing.at === 'inside' && standing.host.state.participants.has(standing.participant);
 
 function inside(visitor: Visitor) {
   if (visitor.standing.at !== 'inside')

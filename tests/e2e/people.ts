@@ -47,7 +47,10 @@ export async function openRoom(context: BrowserContext, server: TestServer, visi
   };
 }
 
-export async function join({ page, controls }: Person, { name, microphone, camera }: Visit): Promise<void> {
+export async function join(
+  { page, controls }: Person,
+  { name, microphone, camera }: Omit<Visit, 'room'>,
+): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Your name' });
   await box.waitFor();
   if (name) await box.fill(name);

@@ -1,4 +1,6 @@
+// Long because it is one suite: every promise of the port, once, for every engine.
 import { test as base, expect } from '@playwright/test';
+import { participantId, publicationId } from '@/lib/core/ids.ts';
 import type { Engine } from '@/server/media/engine.ts';
 import { publication, servePage, World } from './world.ts';
 
@@ -92,6 +94,24 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       await world.unpublish('alice', 'microphone');
       await world.drained(witness);
       await Promise.all([world.silent('bob', witness), world.silent('carol', witness)]);
+    });
+
+    test('a publication that follows another is heard only by those routed to it', async ({ world }) => {
+      await world.manners('alice', 'always');
+      await world.ports({ alice: everything, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.flows('bob', 'alice', 'microphone');
+      const next = publicationId('alice/microphone again');
+      await world.apply({
+        closed: [publication('alice', 'microphone')],
+        opened: [{ id: next, participant: participantId('alice'), kind: 'microphone' }],
+        added: [{ publication: next, subscriber: participantId('carol') }],
+      });
+      await expect.poll(() => world.slots('carol')).toEqual([next]);
+      const witness = async () =>
+        Object.values(await world.everything('carol')).reduce((all, one) => all + one, 0);
+      await world.drained(witness);
+      await world.silent('bob', witness);
     });
 
     test('a kind that may not be sent is not forwarded, even if it is sent and routed', async ({ world }) => {

@@ -14,10 +14,13 @@ export function DeviceSwitch({
   kind,
   label,
   decision,
+  wait,
 }: {
   kind: 'microphone' | 'camera';
   label: string;
   decision: Decision;
+  /** Told of every opening device, so that nobody joins ahead of it. */
+  wait: (work: Promise<void>) => void;
 }) {
   const call = useCall();
   const track = useCallState((state) => state.devices.preview[kind]);
@@ -33,12 +36,12 @@ export function DeviceSwitch({
   const change = (wanted: boolean) => {
     if (refused) return call.tell(refused);
     setOpening(wanted);
-    void call.preview(kind, wanted).finally(() => setOpening(false));
+    wait(call.preview(kind, wanted).finally(() => setOpening(false)));
   };
 
   return (
     <div className="flex items-center gap-3 rounded-md border border-line py-1.5 ps-3 pe-1.5">
-      <span className="relative shrink-0">
+      <span className="relative me-1 shrink-0">
         <Icon
           aria-hidden
           size={20}

@@ -1,7 +1,7 @@
 'use client';
 
 import { LoaderCircle } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Look } from '@/lib/client/state.ts';
 import { Brand } from '../../parts/brand.tsx';
 import { button, field } from '../../parts/button.ts';
@@ -18,8 +18,14 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
   const preview = useCallState((state) => state.devices.preview);
   const [name, setName] = useState(look.you.name);
   const [asked, setAsked] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  /** Settles when every device that was switched on is open. */
+  const opening = useRef<Promise<unknown>>(Promise.resolve());
   const refused = whyNot(look.enter, Date.now());
   const nameMissing = asked && !name.trim();
+  const wait = (work: Promise<void>) => {
+    opening.current = Promise.all([opening.current, work]);
+  };
   const on = { microphone: preview.microphone !== null, camera: preview.camera !== null };
 
   const join = (event: FormEvent) => {
@@ -27,8 +33,15 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
     if (joining) return;
     if (refused) return call.tell(refused);
     setAsked(true);
-    if (name.trim()) void call.join(name.trim());
-    else document.getElementById('name')?.focus();
+    if (!name.trim()) {
+      document.getElementById('name')?.focus();
+      return;
+    }
+    const go = () => void call.join(name.trim());
+    // Whoever switched a device on means to come in with it; a second press does not wait for it.
+    if (waiting) return go();
+    setWaiting(true);
+    void opening.current.then(go).finally(() => setWaiting(false));
   };
 
   return (
@@ -43,7 +56,7 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
         <form
           noValidate
           onSubmit={join}
-          className="grid animate-appear gap-x-8 gap-y-4 rounded-xl border border-line bg-surface p-4 shadow-card sm:p-6 md:grid-cols-[1.35fr_1fr] md:grid-rows-[auto_1fr]"
+          className="grid animate-appear gap-x-8 gap-y-4 rounded-xl border border-line bg-surface p-4 shadow-card sm:p-6 md:grid-cols-[1.35fr_1fr] md:grid-rows-[auto_1fr_auto]"
         >
           <div className="min-w-0 md:col-start-2">
             <h1 className="truncate text-xl font-semibold tracking-tight" dir="auto" title={look.room.name}>
@@ -57,11 +70,16 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
               {whatHappens(look, on, Date.now())}
             </p>
           </div>
-          <div className="flex min-w-0 flex-col gap-3 md:col-start-1 md:row-span-2 md:row-start-1">
+          <div className="flex min-w-0 flex-col gap-3 md:col-start-1 md:row-span-3 md:row-start-1">
             <Preview name={name} />
             <div className="grid gap-3 sm:grid-cols-2">
-              <DeviceSwitch kind="microphone" label="Microphone" decision={look.publish.microphone} />
-              <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} />
+              <DeviceSwitch
+                kind="microphone"
+                label="Microphone"
+                decision={look.publish.microphone}
+                wait={wait}
+              />
+              <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} wait={wait} />
             </div>
           </div>
           <div className="flex min-w-0 flex-col gap-3 md:col-start-2">
@@ -89,19 +107,19 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
             <DeviceSelect kind="microphone" label="Microphone device" />
             <DeviceSelect kind="camera" label="Camera device" />
             <DeviceSelect kind="speaker" label="Speaker device" />
-            {/* In sight on a phone, however long the card. */}
-            <div className="mt-auto rounded-md bg-surface max-md:sticky max-md:bottom-0 max-md:-mx-1 max-md:p-1 max-md:pb-3 md:pt-2">
-              <button
-                type="submit"
-                className={`${button.primary} w-full`}
-                aria-disabled={refused !== null || joining || undefined}
-                aria-busy={joining || undefined}
-                aria-describedby="what-happens"
-              >
-                {joining && <LoaderCircle aria-hidden size={18} className="animate-spin" />}
-                Join
-              </button>
-            </div>
+          </div>
+          {/* In sight on a phone, however long the card. */}
+          <div className="rounded-md bg-surface max-md:sticky max-md:bottom-0 max-md:-mx-1 max-md:p-1 max-md:pb-3 md:col-start-2">
+            <button
+              type="submit"
+              className={`${button.primary} w-full`}
+              aria-disabled={refused !== null || joining || undefined}
+              aria-busy={joining || waiting || undefined}
+              aria-describedby="what-happens"
+            >
+              {(joining || waiting) && <LoaderCircle aria-hidden size={18} className="animate-spin" />}
+              Join
+            </button>
           </div>
         </form>
       </main>

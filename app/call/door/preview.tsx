@@ -9,7 +9,7 @@ import { LevelMeter } from './level-meter.tsx';
 export function Preview({ name }: { name: string }) {
   const { camera, microphone } = useCallState((state) => state.devices.preview);
   return (
-    <div className="relative flex aspect-video grow items-center justify-center overflow-hidden rounded-lg bg-tile">
+    <div className="relative flex aspect-video grow max-md:max-h-[42dvh] items-center justify-center overflow-hidden rounded-lg bg-tile">
       {camera ? (
         <Video track={camera} mirrored fit="cover" />
       ) : (

@@ -30,16 +30,12 @@ export function FloorBar() {
           : 'contents'
       }
     >
-      <p
-        role={floor ? 'status' : undefined}
-        aria-live="polite"
-        className="flex items-center gap-2 text-balance"
-      >
+      <p role={floor ? 'status' : undefined} aria-live="polite" className="text-balance">
         {Icon && (
           <Icon
             aria-hidden
             size={granted ? 20 : 16}
-            className={granted ? 'shrink-0 text-accent' : 'shrink-0'}
+            className={`me-2 mb-1 inline ${granted ? 'text-accent' : ''}`}
           />
         )}
         {floor && <span dir="auto">{floor.words}</span>}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Hand } from 'lucide-react';
+import { Hand, X } from 'lucide-react';
 import type { HandView } from '@/lib/core/roster/view.ts';
 import { button, iconButton } from '../../parts/button.ts';
 import { useCall, useView } from '../call-context.tsx';
@@ -81,12 +81,9 @@ function HandItem({
           title={`Lower ${hand.name}'s hand`}
           onClick={() => void call.lowerHand(hand.participant)}
         >
-          <LowerIcon />
+          <X aria-hidden size={18} />
         </button>
       )}
     </li>
   );
 }
-
-/** A hand going down: told apart from a cross, which would close something. */
-const LowerIcon = () => <Hand aria-hidden size={18} className="rotate-180" />;

@@ -84,7 +84,7 @@ function Label({ name, own, children }: { name: string; own: boolean; children?:
       <span className="truncate" dir="auto" title={name}>
         {name}
       </span>
-      {own && <span className="shrink-0 font-normal opacity-90">(you)</span>}
+      {own && <span className="hidden shrink-0 font-normal [@container(min-width:9rem)]:inline">(you)</span>}
     </span>
   );
 }
