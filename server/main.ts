@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { sql } from 'drizzle-orm';
 import next from 'next';
 import { collectDefaultMetrics, Registry as Metrics } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -59,10 +58,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const missing = async () => {
       const status = engine.status();
       if (!status.ready) return `Media: ${status.why}`;
-      return store.database.execute(sql`select 1`).then(
-        () => null,
-        () => 'The database does not answer.',
-      );
+      return (await store.ping()) ? null : 'The database does not answer.';
     };
     const endpoints = getRequestListener(
       createHttp({ adminToken: config.adminToken, demo, metrics, missing }).fetch,

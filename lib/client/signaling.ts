@@ -27,6 +27,7 @@ export function connect(credentials: () => object, watch: (connection: Connectio
     transports: ['websocket', 'polling'],
     // Read anew at each attempt: a guest gets an identity meanwhile.
     auth: (give) => give(credentials()),
+    timeout: 5000,
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
   });

@@ -47,3 +47,6 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** What an engine tells browsers goes out by the same post as everything else. */
+export type { MediaSink } from '../media/engine.ts';

@@ -1,7 +1,6 @@
 import type { ParticipantId, RoomId } from '@/lib/core/ids.ts';
 import type { EventName, Events, IceServer } from '@/lib/wire/events.ts';
-import type { MediaSink } from '../media/engine.ts';
-import type { Outbox } from '../rooms/ports.ts';
+import type { MediaSink, Outbox } from '../rooms/ports.ts';
 import type { VisitorSocket } from './visitor.ts';
 
 /** Most link messages kept for somebody whose socket is away; beyond that they must come in anew. */

@@ -16,6 +16,8 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 export interface OpenDatabase {
   readonly database: Database;
   readonly kind: 'pglite' | 'postgresql';
+  /** Whether it answers at this moment. */
+  ping(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     await pool.end();
     throw asDatabaseError(error, 'DATABASE_URL');
   }
-  return { database, kind: 'postgresql', close: () => pool.end() };
+  return { database, kind: 'postgresql', ping: () => answers(database), close: () => pool.end() };
 }
 
 async function openPglite(folder: string): Promise<OpenDatabase> {
@@ -56,12 +58,18 @@ async function openPglite(folder: string): Promise<OpenDatabase> {
     await refuseNewer(database);
     await migratePglite(database, { migrationsFolder });
     const open = client;
-    return { database, kind: 'pglite', close: () => open.close() };
+    return { database, kind: 'pglite', ping: () => answers(database), close: () => open.close() };
   } catch (error) {
     await client?.close().catch(() => {});
     throw asDatabaseError(error, `The database in ${folder}`);
   }
 }
+
+const answers = (database: Database): Promise<boolean> =>
+  database.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
 
 /** Migrations only go forward: an older program must not touch a newer program's tables. */
 async function refuseNewer(database: Database): Promise<void> {

@@ -44,8 +44,7 @@ const target: fc.Arbitrary<Target> = fc.oneof(
 );
 
 function ownPub(id: ParticipantId, kind: Kind) {
-  return;
-  pub(`${CLIENTS.findIndex((known) => known.id === id)}-${kind}`);
+  return pub(`${CLIENTS.findIndex((known) => known.id === id)}-${kind}`);
 }
 
 /** Few publication identifiers, so that people try to take, close and mute each other's. */

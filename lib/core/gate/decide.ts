@@ -23,6 +23,7 @@ export function decide(settings: RoomSettings, person: Person, ask: Ask, now: nu
   const deny = (reason: Reason): Denied => ({
     allowed: false,
     right,
+    ...(ask.right === 'publish' && { kind: ask.kind }),
     reason,
     remedy: remedyFor(settings, person, ask, reason),
   });

@@ -44,6 +44,8 @@ export interface Allowed {
 export interface Denied {
   readonly allowed: false;
   readonly right: Right | 'enter' | 'moderate';
+  /** What was to be published, where that was asked. */
+  readonly kind?: Kind;
   readonly reason: Reason;
   readonly remedy: Remedy;
 }

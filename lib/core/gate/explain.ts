@@ -1,4 +1,4 @@
-import type { Decision, Reason, Remedy } from './decision.ts';
+import type { Decision, Denied, Reason, Remedy } from './decision.ts';
 import type { Kind, Right } from './rights.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Kind, Right } from './rights.ts';
 export function explain(decision: Decision, now: number): string {
   if (decision.allowed) return `${capital(doing(decision.right))} is allowed: ${why(decision.reason, now)}.`;
   const remedy = REMEDY[decision.remedy.do](decision.remedy);
-  return `${sentence(decision.right, decision.reason, now)}${remedy ? ` ${remedy}` : ''}`;
+  return `${sentence(decision, now)}${remedy ? ` ${remedy}` : ''}`;
 }
 
 const DOING: Record<Right | 'enter' | 'moderate', string> = {
@@ -24,6 +24,14 @@ const DOING: Record<Right | 'enter' | 'moderate', string> = {
 };
 const doing = (right: Right | 'enter' | 'moderate') => DOING[right];
 
+/** Publishing as the person thinks of it: not every picture is speech. */
+const PUBLISHING: Record<Kind, string> = {
+  microphone: 'speak',
+  camera: 'turn your camera on',
+  screen: 'share your screen',
+  screenAudio: 'share sound',
+};
+
 const KIND_WORDS: Record<Kind, string> = {
   microphone: 'Microphones',
   camera: 'Cameras',
@@ -31,7 +39,7 @@ const KIND_WORDS: Record<Kind, string> = {
   screenAudio: 'Shared sound',
 };
 
-function sentence(right: Right | 'enter' | 'moderate', reason: Reason, now: number): string {
+function sentence({ right, reason, kind = 'microphone' }: Denied, now: number): string {
   switch (reason.because) {
     case 'not-started':
       return 'This room is not open yet.';
@@ -48,8 +56,10 @@ function sentence(right: Right | 'enter' | 'moderate', reason: Reason, now: numb
     case 'banned':
       return `You were removed from this room${by(reason.mark.byName)}.`;
     case 'override':
-      if (right === 'publish')
+      if (right === 'publish' && kind === 'microphone')
         return `You were stopped from speaking${by(reason.mark.byName)}${ago(reason.mark.at, now)}.`;
+      if (right === 'publish')
+        return `You may not ${PUBLISHING[kind]}: you were stopped${by(reason.mark.byName)}.`;
       return `You were not given the right to ${doing(right)}${by(reason.mark.byName)}.`;
     case 'kind':
       return reason.scope === 'room'
@@ -61,10 +71,10 @@ function sentence(right: Right | 'enter' | 'moderate', reason: Reason, now: numb
       return 'Raising hands is switched off in this room.';
     case 'audience':
       return right === 'publish'
-        ? 'You are not allowed to speak yet.'
+        ? `You are not allowed to ${PUBLISHING[kind]} yet.`
         : `Only people chosen by the host may ${doing(right)}.`;
     case 'silence':
-      return `Only members of this room may ${doing(right)}.`;
+      return `Only members of this room may ${right === 'publish' ? PUBLISHING[kind].replace('your ', 'their ') : doing(right)}.`;
     default:
       return `You may not ${doing(right)}.`;
   }
