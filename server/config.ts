@@ -102,7 +102,7 @@ const OWN = ['PUBLIC_URL', 'DATABASE_URL', 'JANUS_URL', 'ADMIN_TOKEN', 'SECRET',
  * not given.
  * @throws ConfigError naming the first variable that is wrong
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = ENVIRONMENT.safeParse(given);
   if (!parsed.success) {

@@ -43,7 +43,10 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const tokens = createTokens(config.secret, users);
     const demo = config.demo ? await prepareDemo({ rooms, users }, tokens, Date.now()) : [];
 
-    const engine = await createEngine(mediaConfig(config), log);
+    const engine = await createEngine(mediaConfig(config), log).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ConfigError(`MEDIA ${config.media} cannot be had: ${why}`);
+    });
     closers.push(() => engine.close());
 
     const metrics = new Metrics();
@@ -66,9 +69,12 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const pages = await preparePages(http, config, port);
     answer = (request, response) => {
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-      // Cut by hand: what stands in a request line need not be an address at all.
-      const [path = '/'] = (request.url ?? '/').split('?', 1);
-      return isEndpoint(path) ? endpoints(request, response) : pages(request, response);
+      const target = request.url ?? '/';
+      // What stands in a request line need not be an address at all.
+      if (!target.startsWith('/') || !URL.canParse(target, 'http://localhost'))
+        return response.writeHead(400).end();
+      const { pathname } = new URL(target, 'http://localhost');
+      return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
     };
     door.open({ registry, tokens, now: Date.now });
 
@@ -164,23 +170,29 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.env);
     log = createLog(config.logLevel);
-    const close = await start(config, log);
+    const started = start(config, log);
     let closing = false;
+    // From here on, and not only once everything runs: what was begun is ended in order.
     const stop = (signal: string) => {
       if (closing) return;
       closing = true;
       log?.info({ signal }, 'closing');
-      setTimeout(() => process.exit(1), CLOSING_MS).unref();
-      close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log?.error({ err: error }, 'could not close in order');
-          process.exit(1);
-        },
-      );
+      started
+        .then((close) => {
+          setTimeout(() => process.exit(1), CLOSING_MS).unref();
+          return close();
+        })
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            log?.error({ err: error }, 'could not close in order');
+            process.exit(1);
+          },
+        );
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
+    await started;
   } catch (error) {
     const plain = error instanceof ConfigError || error instanceof DatabaseError;
     const text = error instanceof Error ? error.message : String(error);

@@ -117,12 +117,24 @@ export class RoomHost {
     await this.parts.media.close();
   }
 
+  private get isDue(): boolean {
+    const due = nextDeadline(this.room);
+    return due !== null && due <= this.parts.clock.now();
+  }
+
   private async perform(actor: Actor, command: Command): Promise<Failure | null> {
     if (this.closed) return failure('unavailable', 'This room is just closing. Please try again.');
-    const due = nextDeadline(this.room);
     // R20: what time has ended is ended before anybody is asked anything.
-    if (due !== null && due <= this.parts.clock.now() && command.do !== 'tick') {
-      await this.carryOut({ type: 'clock' }, { do: 'tick' });
+    while (this.isDue) {
+      const before = this.room;
+      const failed = await this.carryOut({ type: 'clock' }, { do: 'tick' });
+      if (failed) return failed;
+      if (this.room === before) break;
+    }
+    if (command.do === 'tick' && actor.type === 'clock') {
+      // A timer may go off early, and one that is far off goes off on the way.
+      if (!this.isDue) this.schedule();
+      return null;
     }
     return this.carryOut(actor, command);
   }
@@ -133,11 +145,7 @@ export class RoomHost {
     const before = this.room;
     const outcome = step(before, actor, command, now);
     if (outcome.failure) return outcome.failure;
-    if (outcome.room === before) {
-      // A timer may go off early, and one that is far off goes off on the way.
-      if (command.do === 'tick' && (nextDeadline(before) ?? 0) > now) this.schedule();
-      return null;
-    }
+    if (outcome.room === before) return null;
 
     const next = replan(this.plan, before, outcome.room, now);
     const { cut, add } = split(difference(this.plan, next), this.plan);

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,15 +20,15 @@ export function checkNode() {
   throw new SetupError(`Node ${process.versions.node} is too old: Rostrum needs Node 20.9 or later.`);
 }
 
-/** npm's own record of what it installed is newer than the lock file when nothing is missing. */
+/** npm writes a record of what it installed; when the lock file is newer than that, something is missing. */
 export function installDependencies() {
   const installed = path.join(ROOT, 'node_modules/.package-lock.json');
   const lock = path.join(ROOT, 'package-lock.json');
-  const stamp = path.join(ROOT, 'node_modules/.rostrum');
-  if (existsSync(installed) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest([lock])) return;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   say('Installing dependencies (once, about a minute) …');
   run('npm', ['ci', '--no-audit', '--no-fund'], 'The dependencies could not be installed.');
-  writeFileSync(stamp, digest([lock]));
+  const now = new Date();
+  utimesSync(installed, now, now);
 }
 
 /** Builds the pages when they are older than what they are made of. */

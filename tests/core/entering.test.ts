@@ -86,7 +86,7 @@ describe('R11: entering', () => {
     expect(stage.inside(ANN) && stage.inside(BEN)).toBe(true);
     const refused = stageWith('conference', [ANN], { capacity: 1 });
     expect(refused.refused(BEN, joining(BEN))).toMatchObject({
-      reason: { rule: 'R1', because: 'full', capacity: 1 },
+      reason: { rule: 'R1', because: 'full' },
       remedy: { do: 'none' },
     });
     refused.join(OLGA);

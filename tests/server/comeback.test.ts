@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { linkId, type ParticipantId, publicationId, roomId, userPerson } from '@/lib/core/ids.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
+import type { Notice } from '@/lib/core/roster/view.ts';
 import { type House, openHouse, type Visitor } from './house.ts';
 import { person } from './people.ts';
 
@@ -76,12 +77,19 @@ describe('a lost socket', () => {
     }
     await tess.ask('media.publish', { kind: 'camera' });
     await tess.ask('hand.raise', {});
+    await tess.ask('person.override', { participant: ana.participant, right: 'send', value: 'deny' });
 
     const back = await house.user('ana');
     await back.resume(ana.participant, ana.key);
     sink.close(ana.participant, linkId('last'));
     await back.caughtUp();
     expect(links(back)).toEqual([...expected, 'link.close last']);
+    const notices = back.received
+      .filter(({ event }) => event === 'notices')
+      .map(({ payload }) => payload as Notice[]);
+    const stale = notices.flat().filter(({ is }) => ['hands', 'publication', 'self'].includes(is));
+    expect(stale, 'what changed meanwhile is in the view').toEqual([]);
+    expect(back.view?.self.send.allowed).toBe(false);
     expect(back.view?.hands).toHaveLength(1);
     expect(Object.keys(back.view?.publications ?? {})).toHaveLength(1);
   });

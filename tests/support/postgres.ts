@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (!programs) throw new Error('PostgreSQL is not installed. Run: sudo apt-get install postgresql');
   const folder = mkdtempSync(path.join(tmpdir(), 'rostrum-postgres-'));
   const account = unprivileged();
-  if (account.uid !== undefined) chownSync(folder, account.uid, account.gid);
+  if (account) chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, 'data');
   const made = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   execFileSync(path.join(programs, 'initdb'), made, { ...account, cwd: folder, stdio: 'ignore' });
@@ -84,8 +84,8 @@ export async function ask(url: string, statement: string): Promise<Record<string
 }
 
 /** PostgreSQL refuses to run as root; Debian's package makes an account for it. */
-function unprivileged(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
+function unprivileged(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }

@@ -129,7 +129,7 @@ export function mayEnter(settings: RoomSettings, person: Person, inside: number,
     return { allowed: true, right, reason: { rule: 'R6', because: 'role', role } };
   if (settings.locked)
     return deny({ rule: 'R1', because: 'locked', mark: settings.locked }, { do: 'ask-host' });
-  if (inside >= settings.capacity) return deny({ rule: 'R1', because: 'full', capacity: settings.capacity });
+  if (inside >= settings.capacity) return deny({ rule: 'R1', because: 'full' });
 
   const answers = EVERY_ASK.map((ask) => decide(settings, person, ask, now));
   const yes = answers.find((answer) => answer.allowed);

@@ -6,7 +6,7 @@ export type Reason =
   | { readonly rule: 'R1'; readonly because: 'not-started'; readonly at: number }
   | { readonly rule: 'R1'; readonly because: 'expired'; readonly at: number }
   | { readonly rule: 'R1'; readonly because: 'paused' | 'deleted' | 'locked'; readonly mark: Mark }
-  | { readonly rule: 'R1'; readonly because: 'full'; readonly capacity: number }
+  | { readonly rule: 'R1'; readonly because: 'full' }
   | { readonly rule: 'R2'; readonly because: 'banned'; readonly mark: Mark }
   | { readonly rule: 'R3'; readonly because: 'grant'; readonly grant: Grant }
   | { readonly rule: 'R4' | 'R5'; readonly because: 'override'; readonly mark: Mark }

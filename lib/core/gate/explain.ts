@@ -52,7 +52,7 @@ function sentence({ right, reason, kind = 'microphone' }: Denied, now: number): 
     case 'locked':
       return `This room was locked${by(reason.mark.byName)}.`;
     case 'full':
-      return `This room is full (${reason.capacity} people).`;
+      return 'This room is full.';
     case 'banned':
       return `You were removed from this room${by(reason.mark.byName)}.`;
     case 'override':

@@ -1,6 +1,10 @@
 import { FailureError, failure } from '../failure.ts';
+import { moderationRights } from '../gate/decide.ts';
+import type { Membership } from '../gate/person.ts';
+import { RIGHTS } from '../gate/rights.ts';
 import type { SettingsPatch } from './changes.ts';
 import type { CommandOf } from './commands.ts';
+import { personOf } from './room.ts';
 import type { Turn } from './turn.ts';
 
 /** R16: removes and bans. Holds for every tab, token and rejoin of this person. */
@@ -11,9 +15,10 @@ export function remove(turn: Turn, command: CommandOf<'remove'>): void {
   if (turn.isSelf({ person: person.id })) {
     throw new FailureError(failure('conflict', 'You cannot remove yourself. Leave instead.'));
   }
-  const grant = person.grants.publish;
-  if (grant)
-    turn.change({ on: 'grant', person: person.id, right: 'publish', before: grant, after: null }, 'revoked');
+  for (const right of RIGHTS) {
+    const grant = person.grants[right];
+    if (grant) turn.change({ on: 'grant', person: person.id, right, before: grant, after: null }, 'revoked');
+  }
   if (!person.ban) turn.change({ on: 'ban', person: person.id, before: null, after: turn.mark() });
 }
 
@@ -63,6 +68,9 @@ export function settings(turn: Turn, command: CommandOf<'settings'>): void {
     entries.map(([key]) => [key, turn.room.settings[key as keyof SettingsPatch]]),
   );
   turn.change({ on: 'settings', before, after });
+  if (turn.room.settings.hands.policy !== 'off') return;
+  for (const hand of turn.room.hands)
+    turn.change({ on: 'hand', person: hand.person, before: hand, after: null }, 'revoked');
 }
 
 /** Puts somebody on the list, changes their role, or takes them off it (`membership: null`). */
@@ -73,15 +81,16 @@ export function member(turn: Turn, command: CommandOf<'member'>): void {
     ranks.some((role) => role === 'owner' || role === 'moderator') ? 'editModerators' : 'editMembers',
   );
   turn.requireRank(turn.person(command.person));
-  if (command.membership?.role === 'owner' && turn.actor.type === 'participant') {
-    const self = turn.room.people.get(turn.self().person);
-    if (self?.membership?.role !== 'owner') {
-      const reason = { rule: 'R10', because: 'not-moderator', needs: 'editModerators' } as const;
-      turn.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
-    }
-  }
+  if (turn.actor.type === 'participant') requireOwn(turn, command.membership);
   if (!before && !command.membership)
     throw new FailureError(failure('not-found', 'There is no such member.'));
+  if (before?.role === 'owner' && command.membership?.role !== 'owner' && turn.actor.type === 'participant') {
+    const others = [...turn.room.people.values()].some(
+      (person) => person.id !== command.person && person.membership?.role === 'owner',
+    );
+    if (!others)
+      throw new FailureError(failure('conflict', 'A room needs an owner. Make somebody else one first.'));
+  }
   turn.change({
     on: 'membership',
     person: command.person,
@@ -89,4 +98,16 @@ export function member(turn: Turn, command: CommandOf<'member'>): void {
     before,
     after: command.membership,
   });
+}
+
+/** R10: nobody hands out more than they hold: an owner is made by owners, a moderation right by who has it. */
+function requireOwn(turn: Turn, given: Membership | null): void {
+  const self = personOf(turn.room, turn.self());
+  if (!given || self.membership?.role === 'owner') return;
+  const held = moderationRights(self);
+  const beyond =
+    given.role === 'owner' ? 'editModerators' : given.moderation.find((right) => !held.includes(right));
+  if (!beyond) return;
+  const reason = { rule: 'R10', because: 'not-moderator', needs: beyond } as const;
+  turn.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
 }
