@@ -18,6 +18,8 @@ const RATE = { points: 400, duration: 5 };
 /** A socket that goes on after so many refusals for its rate is closed. */
 const FLOOD = 2000;
 
+const INTERNAL = failure('internal', 'Something went wrong on our side. Please try again.');
+
 export interface Door {
   readonly post: Post;
   /** Begins to answer; until then every message waits. */
@@ -88,15 +90,16 @@ export function createDoor(
         handle(name, typeof rest[0] === 'function' ? undefined : rest[0])
           .then((value) => answer({ ok: true, value }))
           .catch((error: unknown) => {
-            const failed = error instanceof FailureError ? error.failure : internal(error, name);
+            const failed = error instanceof FailureError ? error.failure : INTERNAL;
             refused.inc({ code: failed.code });
+            const message = String(name).slice(0, 40);
             // Once for each socket and code: a hostile client must not be able to fill the log.
-            if (failed.code !== 'refused' && !logged.has(failed.code)) {
-              logged.add(failed.code);
-              log.info(
-                { code: failed.code, message: String(name).slice(0, 40), person: visitor.identity.person },
-                'message not carried out',
-              );
+            const key = failed === INTERNAL ? `${failed.code} ${message}` : failed.code;
+            if (failed.code !== 'refused' && !logged.has(key)) {
+              logged.add(key);
+              const { person } = visitor.identity;
+              if (failed === INTERNAL) log.error({ err: error, message, person }, 'message failed');
+              else log.info({ code: failed.code, message, person }, 'message not carried out');
             }
             answer({ ok: false, failure: failed });
           });
@@ -143,11 +146,6 @@ export function createDoor(
       });
     });
   }
-
-  const internal = (error: unknown, name: unknown): Failure => {
-    log.error({ err: error, message: String(name).slice(0, 40) }, 'message failed');
-    return failure('internal', 'Something went wrong on our side. Please try again.');
-  };
 
   return { post, open, close: () => new Promise((done) => void io.close(() => done())) };
 }

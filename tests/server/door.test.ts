@@ -365,15 +365,32 @@ describe('before, between and after', () => {
     await ana.join();
   });
 
-  it('a store that fails is our fault and not theirs, and passes', async () => {
+  it('a store that fails is our fault and not theirs, is logged once, and passes', async () => {
     const house = await open();
     const ana = await house.user('ana');
     house.store.broken = true;
-    expect((await ana.fails('room.join', { room: 'a', name: 'Ana' })).code).toMatch(
-      /^(internal|unavailable)$/,
-    );
+    for (let i = 0; i < 20; i++) {
+      const { code, message } = await ana.fails('room.join', { room: 'a', name: 'Ana' });
+      expect(code).toBe('internal');
+      expect(message).not.toContain('disk');
+    }
+    expect(house.lines.filter(({ level }) => level === 50)).toMatchObject([
+      { err: { message: 'the disk is gone' } },
+    ]);
     house.store.broken = false;
     await ana.join();
+  });
+
+  it('a room that was only looked at, or turned everybody away, does not stay in memory', async () => {
+    const house = await open({ locked: mark() });
+    const guest = await house.visitor();
+    await guest.fails('room.join', { room: 'a', name: 'Guest' });
+    await house.clock.pass(30_000);
+    expect(house.media().closed).toBe(true);
+    await guest.ask('room.look', { room: 'a' });
+    expect(house.media().closed).toBe(false);
+    await house.clock.pass(30_000);
+    expect(house.media().closed).toBe(true);
   });
 });
 

@@ -5,6 +5,8 @@ import type { BrowserContext, Page } from '@playwright/test';
  * not changed: connections are only remembered.
  */
 export async function watchConnections(target: BrowserContext | Page): Promise<void> {
+  // tsx marks functions by a helper of esbuild's, which functions that run inside a page do not find there.
+  await target.addInitScript({ content: 'globalThis.__name ??= (fn) => fn;' });
   await target.addInitScript(() => {
     const Native = window.RTCPeerConnection;
     const all: { connection: RTCPeerConnection; negotiations: number }[] = [];
