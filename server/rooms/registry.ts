@@ -22,9 +22,12 @@ export type Registry = ReturnType<typeof createRegistry>;
 /** Every running room of this process, each with its one host. */
 export function createRegistry(parts: RegistryParts) {
   const hosts = new Map<RoomId, Promise<RoomHost | null>>();
+  /** Rooms on their way to rest: the same room must not be opened at the engine before it is closed there. */
+  const resting = new Map<RoomId, Promise<void>>();
   let closing = false;
 
   async function load(id: RoomId): Promise<RoomHost | null> {
+    await resting.get(id);
     const stored = await parts.store.load(id);
     if (!stored) return null;
     const { store, outbox, clock, log, engine, sink } = parts;
@@ -54,7 +57,10 @@ export function createRegistry(parts: RegistryParts) {
         void running?.then((host) => {
           if (!host?.idle || hosts.get(id) !== running) return;
           hosts.delete(id);
-          void host.close();
+          resting.set(
+            id,
+            host.close().finally(() => resting.delete(id)),
+          );
         });
       });
     },
@@ -65,6 +71,7 @@ export function createRegistry(parts: RegistryParts) {
         const host = await running.catch(() => null);
         await host?.close();
       }
+      await Promise.allSettled(resting.values());
     },
   };
 }

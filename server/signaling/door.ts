@@ -15,6 +15,8 @@ const LARGEST = 64 * 1024;
 const LONGEST_TOKEN = 4096;
 /** What a socket may send: enough for ten browser-to-browser links opening at once, far below a flood. */
 const RATE = { points: 400, duration: 5 };
+/** What of that may change a room, and so reach everybody in it: nobody presses buttons faster. */
+const ACTS = { points: 60, duration: 5 };
 /** A socket that goes on after so many refusals for its rate is closed. */
 const FLOOD = 2000;
 
@@ -53,6 +55,7 @@ export function createDoor(
     registers: [metrics],
   });
   const limiter = new RateLimiterMemory(RATE);
+  const acts = new RateLimiterMemory(ACTS);
   const post = createPost((group, event, ...payload) => io.to(group).emit(event, ...payload), ice);
 
   function open(rest: Omit<DoorParts, 'post'>): void {
@@ -105,19 +108,22 @@ export function createDoor(
           });
       });
 
+      async function limit(by: RateLimiterMemory): Promise<void> {
+        if (await by.consume(socket.id).catch(() => null)) return;
+        floods += 1;
+        if (floods > FLOOD) socket.disconnect(true);
+        throw new FailureError(failure('rate-limited', 'Too many messages at once. Wait a few seconds.'));
+      }
+
       async function handle(name: unknown, payload: unknown) {
-        const within = await limiter.consume(socket.id).catch(() => null);
-        if (!within) {
-          floods += 1;
-          if (floods > FLOOD) socket.disconnect(true);
-          throw new FailureError(failure('rate-limited', 'Too many messages at once. Wait a few seconds.'));
-        }
+        await limit(limiter);
         if (typeof name !== 'string' || !Object.hasOwn(REQUESTS, name)) {
           throw new FailureError(
             failure('unknown-message', 'This server does not know such a message. Reload the page.'),
           );
         }
         const known = name as RequestName;
+        if (!known.startsWith('link.')) await limit(acts);
         if (size(payload) > LARGEST)
           throw new FailureError(failure('too-large', 'This message is too large.'));
         const parsed = REQUESTS[known].safeParse(payload ?? {});
@@ -137,6 +143,7 @@ export function createDoor(
 
       socket.on('disconnect', () => {
         void limiter.delete(socket.id);
+        void acts.delete(socket.id);
         if (visitor.standing.at !== 'inside') return;
         const { host, participant } = visitor.standing;
         visitor.standing = { at: 'outside' };

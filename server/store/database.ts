@@ -40,14 +40,37 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
   const database = drizzlePg(pool, { schema });
+  let release = () => {};
   try {
+    release = await lockPostgres(pool);
     await refuseNewer(database);
     await migratePg(database, { migrationsFolder });
   } catch (error) {
+    release();
     await pool.end();
     throw asDatabaseError(error, 'DATABASE_URL');
   }
-  return { database, kind: 'postgresql', ping: () => answers(database), close: () => pool.end() };
+  const close = async () => {
+    release();
+    await pool.end();
+  };
+  return { database, kind: 'postgresql', ping: () => answers(database), close };
+}
+
+/** Any number, as long as it is always the same: the first eight letters of the name. */
+const LOCK = Buffer.from('rostrum\0').readBigInt64BE().toString();
+
+/**
+ * Keeps a second server out: each would run a host of its own for the same room, and the two would not know of
+ * each other's decisions. The lock is the connection's, so it falls with the process, however that ends.
+ */
+async function lockPostgres(pool: Pool): Promise<() => void> {
+  const client = await pool.connect();
+  client.on('error', () => {});
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [LOCK]);
+  if (rows[0]?.got) return () => client.release(true);
+  client.release(true);
+  throw new DatabaseError('is in use by another Rostrum server; several nodes are not supported yet');
 }
 
 async function openPglite(folder: string): Promise<OpenDatabase> {

@@ -474,11 +474,15 @@ describe('a flood', () => {
   it('is answered with a failure at first, is counted, and is logged once', async () => {
     const house = await open();
     const hostile = await house.visitor();
+    // Signals for links come in bursts, when many links open at once; what changes a room is pressed by a hand.
+    const signal = { link: 'none', signal: { type: 'offer', sdp: 'v=0' } };
+    const signals = await Promise.all(Array.from({ length: 300 }, () => hostile.raw('link.signal', signal)));
+    expect(new Set(signals.map((answer) => !answer.ok && answer.failure.code))).toEqual(new Set(['not-joined']));
     const answers = await Promise.all(
       Array.from({ length: 500 }, () => hostile.raw('room.look', { room: 'none' })),
     );
     const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.failure.code));
-    expect(codes.filter((code) => code === 'not-found').length).toBeGreaterThanOrEqual(400);
+    expect(codes.filter((code) => code === 'not-found').length).toBe(60);
     expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThan(0);
     expect(await house.refused('rate-limited')).toBe(codes.filter((code) => code === 'rate-limited').length);
     expect(house.lines.filter(({ code }) => code === 'rate-limited')).toHaveLength(1);

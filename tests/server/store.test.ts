@@ -267,6 +267,17 @@ describe.runIf(postgresPrograms())('a PostgreSQL that went away', () => {
   });
 });
 
+describe.runIf(postgresPrograms())('a PostgreSQL in use', () => {
+  it('refuses a second server until the first is gone: two hosts of one room would not know each other', async () => {
+    const url = (await postgres?.database()) ?? '';
+    const first = await openDatabase(url, '');
+    await expect(openDatabase(url, '')).rejects.toThrow(/^DATABASE_URL is in use by another Rostrum server/);
+    await first.close();
+    const second = await openDatabase(url, '');
+    await second.close();
+  });
+});
+
 describe('a database that cannot be had', () => {
   it('is said in one line, without the password', async () => {
     const url = `postgres://app:hunter2@127.0.0.1:${await freePort()}/x`;
