@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { openToAnyone } from '@/lib/core/room/presets.ts';
 import settings from '../playwright.config.ts';
 import { enter, openRoom, type Person } from '../tests/e2e/people.ts';
-import { openToAnyone, smallRoom } from '../tests/support/rooms.ts';
+import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { watchConnections } from '../tests/support/watch.ts';
 

@@ -3,7 +3,7 @@ import { stranger } from '@/lib/core/gate/person.ts';
 import type { Role } from '@/lib/core/gate/rights.ts';
 import { MODERATION_RIGHTS } from '@/lib/core/gate/rights.ts';
 import { roomId, userPerson } from '@/lib/core/ids.ts';
-import { type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
+import { openToAnyone, type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import type { DemoRoom } from './http/app.ts';
 import type { Tokens } from './identity/tokens.ts';
@@ -66,16 +66,7 @@ const ROOMS: readonly DemoPlan[] = [
     people: [],
     guests: 'Everyone',
     // Open to guests, so that one link is enough to try it.
-    settings: (settings) => ({
-      ...settings,
-      audiences: {
-        publish: { audience: 'anyone', mark: null },
-        subscribe: { audience: 'anyone', mark: null },
-        list: { audience: 'anyone', mark: null },
-        send: { audience: 'anyone', mark: null },
-        receive: { audience: 'anyone', mark: null },
-      },
-    }),
+    settings: openToAnyone,
   },
 ];
 

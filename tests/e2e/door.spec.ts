@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { openToAnyone } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
-import { openToAnyone, smallRoom } from '../support/rooms.ts';
+import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { enter, join, openRoom } from './people.ts';
 

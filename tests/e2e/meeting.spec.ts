@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { openToAnyone, smallRoom } from '../support/rooms.ts';
+import { openToAnyone } from '@/lib/core/room/presets.ts';
+import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { expectReceiving } from './media.ts';
 import { enter, type Person, tile } from './people.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { openToAnyone, smallRoom } from '../support/rooms.ts';
+import { openToAnyone } from '@/lib/core/room/presets.ts';
+import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { expectReceiving, expectSilence } from './media.ts';
 import { act, enter, tile } from './people.ts';

@@ -477,7 +477,9 @@ describe('a flood', () => {
     // Signals for links come in bursts, when many links open at once; what changes a room is pressed by a hand.
     const signal = { link: 'none', signal: { type: 'offer', sdp: 'v=0' } };
     const signals = await Promise.all(Array.from({ length: 300 }, () => hostile.raw('link.signal', signal)));
-    expect(new Set(signals.map((answer) => !answer.ok && answer.failure.code))).toEqual(new Set(['not-joined']));
+    expect(new Set(signals.map((answer) => !answer.ok && answer.failure.code))).toEqual(
+      new Set(['not-joined']),
+    );
     const answers = await Promise.all(
       Array.from({ length: 500 }, () => hostile.raw('room.look', { room: 'none' })),
     );

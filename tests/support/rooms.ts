@@ -13,15 +13,3 @@ export function smallRoom(
   const settings = presetSettings(preset, name);
   return alter({ ...settings, profile: { ...settings.profile, ...SMALL } });
 }
-
-/** Opens all five rights to anyone with the link. */
-export const openToAnyone = (settings: RoomSettings): RoomSettings => ({
-  ...settings,
-  audiences: {
-    publish: { audience: 'anyone', mark: null },
-    subscribe: { audience: 'anyone', mark: null },
-    list: { audience: 'anyone', mark: null },
-    send: { audience: 'anyone', mark: null },
-    receive: { audience: 'anyone', mark: null },
-  },
-});

@@ -80,3 +80,10 @@ export function presetSettings(preset: PresetName, name: string): RoomSettings {
     hands: { policy: 'ask', kinds: handKinds },
   };
 }
+
+/** All five rights open to anyone with the link: a room to try things in. */
+export function openToAnyone(settings: RoomSettings): RoomSettings {
+  const rule: AudienceRule = { audience: 'anyone', mark: null };
+  const audiences = { publish: rule, subscribe: rule, list: rule, send: rule, receive: rule };
+  return { ...settings, audiences };
+}
