@@ -1,7 +1,8 @@
 import { decide } from './gate/decide.ts';
+import { mayUnmute } from './gate/mute.ts';
 import { KINDS, type Kind, type Medium, mediumOf } from './gate/rights.ts';
 import type { ParticipantId, PublicationId } from './ids.ts';
-import { type Participant, personOf, type Room } from './room/room.ts';
+import { type Participant, type Publication, personOf, type Room } from './room/room.ts';
 import { Table } from './table.ts';
 
 /** What a participant's media connections must be able to carry. */
@@ -49,11 +50,11 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     ? Table.changedKeys(before.publications, after.publications)
     : new Set(after.publications.keys());
   for (const id of altered) {
-    const now = after.publications.get(id);
+    const has = after.publications.get(id);
     const known = publications.get(id);
-    if (!now) publications = publications.delete(id);
-    else if (known?.kind !== now.kind || known.participant !== now.participant) {
-      publications = publications.set(id, { id, participant: now.participant, kind: now.kind });
+    if (!has || isSilent(after, has, now)) publications = publications.delete(id);
+    else if (known?.kind !== has.kind || known.participant !== has.participant) {
+      publications = publications.set(id, { id, participant: has.participant, kind: has.kind });
     }
   }
 
@@ -70,6 +71,17 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
   }
   return { ports, publications, routes };
+}
+
+/**
+ * R15, R21, R22: what somebody else muted, and a microphone that is locked, is not open to the engine at all. The
+ * port stays as it is, because the right to publish does: an engine stops the packets of this one publication, and
+ * unmuting needs no new link where a media server carries it.
+ */
+function isSilent(room: Room, { kind, participant, silenced }: Publication, now: number): boolean {
+  if (silenced || kind !== 'microphone') return silenced;
+  const publisher = room.participants.get(participant);
+  return !publisher || !mayUnmute(room.settings, personOf(room, publisher), now).allowed;
 }
 
 /** Whose ports or routes could differ between two rooms. */

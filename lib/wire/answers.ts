@@ -44,6 +44,11 @@ export interface Answers extends Record<RequestName, object> {
   'hand.lower': Nothing;
   'floor.allow': Nothing;
   'floor.stop': Nothing;
+  'mute.person': Nothing;
+  'mute.release': Nothing;
+  'mute.all': Nothing;
+  'mute.releaseAll': Nothing;
+  'mute.askUnmute': Nothing;
   'person.override': Nothing;
   'person.remove': Nothing;
   'link.signal': Nothing;

@@ -74,6 +74,15 @@ export const REQUESTS = {
   }),
   /** "Stop speaking": ends the grant, and denies what would be left. Needs `controlCalls`. */
   'floor.stop': z.strictObject({ participant }),
+  /** Mutes somebody's microphone; they may unmute it, unless it is locked too. Needs `controlCalls`. */
+  'mute.person': z.strictObject({ participant, lock: z.boolean() }),
+  /** Lets one person unmute again, also while all are muted. Needs `controlCalls`. */
+  'mute.release': z.strictObject({ participant }),
+  /** Locks every microphone, also of whoever comes later; asked again, also of those released. Needs `controlCalls`. */
+  'mute.all': z.strictObject({}),
+  'mute.releaseAll': z.strictObject({}),
+  /** Asks somebody to unmute; they alone can. Needs `controlCalls`. */
+  'mute.askUnmute': z.strictObject({ participant }),
   /** Sets or clears (`null`) one person's override of one right. Needs `controlCalls`. */
   'person.override': z.strictObject({
     participant,

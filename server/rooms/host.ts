@@ -145,7 +145,10 @@ export class RoomHost {
     const before = this.room;
     const outcome = step(before, actor, command, now);
     if (outcome.failure) return outcome.failure;
-    if (outcome.room === before) return null;
+    if (outcome.room === before) {
+      this.say(outcome.effects);
+      return null;
+    }
 
     const next = replan(this.plan, before, outcome.room, now);
     const { cut, add } = split(difference(this.plan, next), this.plan);
@@ -201,6 +204,13 @@ export class RoomHost {
         outbox.assign(participant, this.room.id, classKey(cls));
       } else this.classes.delete(participant);
     }
+    this.say(effects);
+  }
+
+  /** What is said to one participant alone, once they know what it is about. */
+  private say(effects: readonly Effect[]): void {
+    for (const effect of effects)
+      if (effect.type === 'say') this.parts.outbox.tell(effect.participant, [effect.words]);
   }
 
   private schedule(earliest = 0): void {

@@ -52,6 +52,14 @@ export const HANDLERS: { readonly [Name in RequestName]: Handler<Name> } = {
   'floor.allow': (visitor, { participant, kinds, seconds }) =>
     command(visitor, { do: 'allow', target: { participant }, kinds, seconds }),
   'floor.stop': (visitor, { participant }) => command(visitor, { do: 'stop', target: { participant } }),
+  'mute.person': (visitor, { participant, lock }) =>
+    command(visitor, { do: 'mute-person', target: { participant }, lock }),
+  'mute.release': (visitor, { participant }) =>
+    command(visitor, { do: 'release-mute', target: { participant } }),
+  'mute.all': (visitor) => command(visitor, { do: 'mute-all' }),
+  'mute.releaseAll': (visitor) => command(visitor, { do: 'release-all' }),
+  'mute.askUnmute': (visitor, { participant }) =>
+    command(visitor, { do: 'ask-unmute', target: { participant } }),
   'person.override': (visitor, { participant, right, value, media }) =>
     command(visitor, { do: 'override', target: { participant }, right, value, media }),
   'person.remove': (visitor, { participant }) => command(visitor, { do: 'remove', target: { participant } }),

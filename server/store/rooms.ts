@@ -48,8 +48,8 @@ export function createRoomStore(database: Database) {
       const known = await database.select().from(people).where(eq(people.room, id));
       return {
         settings: parseSettings(id, row.settings),
-        people: known.map(({ person, name, membership, overrides, grants, ban }) =>
-          parsePerson(id, { id: person, name, membership, overrides, grants, ban }),
+        people: known.map(({ person, name, membership, overrides, grants, ban, mute }) =>
+          parsePerson(id, { id: person, name, membership, overrides, grants, ban, mute }),
         ),
       };
     },
@@ -95,7 +95,7 @@ export function createRoomStore(database: Database) {
   };
 }
 
-const personRow = (room: RoomId, { id, name, membership, overrides, grants, ban }: Person) => ({
+const personRow = (room: RoomId, { id, name, membership, overrides, grants, ban, mute }: Person) => ({
   room,
   person: id,
   name,
@@ -103,4 +103,5 @@ const personRow = (room: RoomId, { id, name, membership, overrides, grants, ban 
   overrides,
   grants,
   ban,
+  mute,
 });

@@ -45,6 +45,7 @@ const person = z.object({
   overrides: z.partialRecord(z.enum(RIGHTS), override),
   grants: z.partialRecord(z.enum(RIGHTS), grant),
   ban: mark.nullable(),
+  mute: z.object({ mark, overGrant: z.boolean() }).nullable(),
 });
 
 const audience = z.object({ audience: z.enum(AUDIENCES), mark: mark.nullable() });
@@ -63,6 +64,11 @@ const settings = z.object({
   showAttendees: z.boolean(),
   profile,
   hands: z.object({ policy: z.enum(HAND_POLICIES), kinds }),
+  // Rooms that were stored before there was such a thing go on without it.
+  muteAll: z
+    .object({ mark: mark.nullable(), except: z.array(z.string().transform(personId)) })
+    .nullable()
+    .default(null),
 });
 
 /** A stored row does not hold what it should: somebody else wrote it, or it is damaged. */

@@ -29,6 +29,7 @@ export const people = pgTable(
     overrides: jsonb().notNull(),
     grants: jsonb().notNull(),
     ban: jsonb(),
+    mute: jsonb(),
   },
   (table) => [primaryKey({ columns: [table.room, table.person] })],
 );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ask, decide, mayEnter } from '@/lib/core/gate/decide.ts';
+import { mayUnmute } from '@/lib/core/gate/mute.ts';
 import { isUndecided, type Person, stranger } from '@/lib/core/gate/person.ts';
 import { KINDS, mediumOf } from '@/lib/core/gate/rights.ts';
 import { guestPerson, isGuest, type ParticipantId, type PersonId, userPerson } from '@/lib/core/ids.ts';
@@ -247,6 +248,7 @@ describe('after any sequence of commands', () => {
             stands.routes.get(id)?.includes(publication) ||
               !after.participants.has(id) ||
               !after.publications.has(publication) ||
+              after.publications.get(publication)?.silenced ||
               !may(after, id, { right: 'subscribe', medium: mediumOf(kindOf(before, publication)) }, now),
             () => `the route of ${publication} to ${id} fell for no reason`,
           );
@@ -269,6 +271,11 @@ describe('after any sequence of commands', () => {
         }
       }
       for (const effect of outcome.effects) {
+        if (effect.type === 'say') {
+          const { person } = participantOf(after, effect.participant);
+          if (!may(after, effect.participant, { right: 'list' }, now))
+            namesNobodyElse([effect.words], person, before, after);
+        }
         if (effect.type !== 'cut') continue;
         const person = participantOf(before, effect.participant).person;
         const who = after.people.get(person) ?? stranger(person, '');
@@ -360,11 +367,55 @@ describe('after any sequence of commands', () => {
         const had = before.publications.get(publication.id);
         if (had === publication) continue;
         holds(!had || had.participant === publication.participant, () => `${publication.id} was taken over`);
+        // To be muted by somebody else is all that may befall it.
+        if (had && publication.silenced && publication.muted) continue;
         holds(
           actor.type === 'participant' && actor.id === publication.participant,
           () => `${publication.id} was opened or unmuted by ${text(actor)}`,
         );
       }
+    });
+  });
+
+  it('R21, R22: a locked microphone is muted and has no route, and nobody unmutes it', () => {
+    always(({ after, stands, now, before, command, outcome }) => {
+      const routed = new Set([...stands.routes.entries()].flatMap(([, list]) => list));
+      for (const { id, participant, kind, muted, silenced } of after.publications.values()) {
+        holds(!silenced || muted, () => `${id} is silenced and not muted`);
+        holds(!silenced || !routed.has(id), () => `${id} was muted by somebody else and is forwarded`);
+        if (kind !== 'microphone') {
+          holds(!silenced, () => `${id} is no microphone`);
+          continue;
+        }
+        const unmute = mayUnmute(after.settings, personOf(after, participantOf(after, participant)), now);
+        if (unmute.allowed) continue;
+        refusalIsWhole(unmute);
+        holds(silenced, () => `${id} is locked and open`);
+      }
+      if (command.do !== 'mute' || command.muted || outcome.failure) return;
+      const publication = before.publications.get(command.publication);
+      if (publication?.kind !== 'microphone' || !publication.muted) return;
+      const owner = participantOf(before, publication.participant);
+      holds(
+        mayUnmute(before.settings, personOf(before, owner), now).allowed,
+        () => `${publication.id} was locked and is unmuted`,
+      );
+    });
+  });
+
+  it('R14, R22: who was just allowed to speak is never left locked; a moderator never is', () => {
+    always(({ after, now, command, outcome, before }) => {
+      for (const person of after.people.values())
+        if (person.membership?.role === 'owner' || person.membership?.role === 'moderator')
+          holds(mayUnmute(after.settings, person, now).allowed, () => `${person.id} moderates and is locked`);
+      if (command.do !== 'allow' || outcome.failure) return;
+      const id =
+        'person' in command.target
+          ? command.target.person
+          : participantOf(before, command.target.participant).person;
+      const person = after.people.get(id) ?? stranger(id, '');
+      if (!person.grants.publish?.kinds?.includes('microphone')) return;
+      holds(mayUnmute(after.settings, person, now).allowed, () => `${id} was let speak and is locked`);
     });
   });
 
@@ -413,6 +464,10 @@ describe('after any sequence of commands', () => {
           holds(text(change.before) === text(room.people.get(change.person)?.ban ?? null), () =>
             text(change),
           );
+        if (change.on === 'mute')
+          holds(text(change.before) === text(room.people.get(change.person)?.mute ?? null), () =>
+            text(change),
+          );
         if (change.on === 'membership')
           holds(text(change.before) === text(room.people.get(change.person)?.membership ?? null), () =>
             text(change),
@@ -434,6 +489,11 @@ describe('after any sequence of commands', () => {
           id: isGuest(person.id) ? guestPerson('twin') : userPerson('twin'),
           name: '',
         };
+        const open = { ...after.settings, muteAll: after.settings.muteAll && { mark: null, except: [] } };
+        holds(
+          text(mayUnmute(open, person, now)) === text(mayUnmute(open, twin, now)),
+          () => `${person.id} and a twin differ on unmuting`,
+        );
         for (const ask of ASKS)
           holds(
             text(decide(after.settings, person, ask, now)) === text(decide(after.settings, twin, ask, now)),
@@ -448,7 +508,7 @@ const kindOf = (room: Room, id: Parameters<Room['publications']['get']>[0]) =>
   room.publications.get(id)?.kind ?? 'microphone';
 
 function refusalIsWhole(denied: { reason: { rule: string; because: string }; remedy: { do: string } }): void {
-  holds(/^R([1-9]|10|13)$/.test(denied.reason.rule), () => text(denied));
+  holds(/^R([1-9]|10|13|21|22)$/.test(denied.reason.rule), () => text(denied));
   holds(denied.reason.because.length > 0 && denied.remedy.do.length > 0, () => text(denied));
 }
 

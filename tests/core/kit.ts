@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Denied } from '@/lib/core/gate/decision.ts';
-import type { Grant, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
+import type { Grant, HardMute, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
 import type { ModerationRight, Right } from '@/lib/core/gate/rights.ts';
 import {
   guestPerson,
@@ -47,6 +47,7 @@ export const person = (
     readonly overrides?: Partial<Record<Right, Override>>;
     readonly grants?: Partial<Record<Right, Grant>>;
     readonly ban?: Mark | null;
+    readonly mute?: HardMute | null;
   } = {},
 ): Person => ({
   id,
@@ -55,6 +56,7 @@ export const person = (
   overrides: besides.overrides ?? {},
   grants: besides.grants ?? {},
   ban: besides.ban ?? null,
+  mute: besides.mute ?? null,
 });
 
 /** The people most tests speak of. */

@@ -41,13 +41,18 @@ describe('presets', () => {
     if (/webinar/.test(name)) expect(hands.kinds).toEqual(['microphone']);
   });
 
+  it.each(NAMES)('R22: in %s all are muted only if it is a classroom', (name) => {
+    const { muteAll } = presetSettings(name, 'x');
+    expect(muteAll).toEqual(name === 'classroom' ? { mark: null, except: [] } : null);
+  });
+
   it('RULES.md shows the same table', () => {
     const rules = readFileSync(new URL('../../lib/core/RULES.md', import.meta.url), 'utf8').replaceAll(
       / +/g,
       ' ',
     );
     const rows = NAMES.map((name) => {
-      const { audiences, profile, hands, showAttendees } = presetSettings(name, 'x');
+      const { audiences, profile, hands, showAttendees, muteAll } = presetSettings(name, 'x');
       const kinds = profile.kinds.length === KINDS.length ? 'all' : profile.kinds.join(', ');
       return [
         name,
@@ -55,6 +60,7 @@ describe('presets', () => {
         kinds,
         hands.kinds.join(', '),
         showAttendees ? 'shown' : 'hidden',
+        muteAll ? 'on' : 'off',
       ];
     });
     for (const row of rows) expect(rules).toContain(`| ${row.join(' | ')} |`);

@@ -30,6 +30,7 @@ describe('R12: publishing', () => {
       participant: client(ANN),
       kind,
       muted: false,
+      silenced: false,
     });
     const listening = stageWith('classroom', [ANN]);
     const denied = listening.refused(ANN, { do: 'publish', publication: pub('a'), kind });

@@ -67,6 +67,7 @@ describe('R18: sight', () => {
         source: 'src-olga-1',
         kind: 'camera',
         muted: false,
+        lockedBy: null,
         name: null,
         participant: null,
       },
@@ -107,7 +108,13 @@ describe('R18: sight', () => {
       expect(view.hands?.map(({ name }) => name)).toEqual(['ben shown', 'ann shown']);
     }
     expect(see(stage, ANN).people?.[client(BEN)]?.speak).toBeNull();
-    expect(see(stage, OLGA).people?.[client(BEN)]?.speak).toEqual({ kinds: [], granted: false, until: null });
+    expect(see(stage, OLGA).people?.[client(BEN)]?.speak).toEqual({
+      kinds: [],
+      granted: false,
+      until: null,
+      // The preset of a classroom, and nobody in it.
+      lockedBy: '',
+    });
   });
 
   it('R18: hidden attendees are hidden from moderators neither', () => {
@@ -232,6 +239,7 @@ describe('R18: folding notices', () => {
       source: person.source,
       kind: 'camera',
       muted: false,
+      lockedBy: null,
       name: null,
       participant: null,
     } as const;

@@ -66,6 +66,9 @@ const patch = fc.oneof(
   fc.record({
     hands: fc.record({ policy: fc.constantFrom('off', 'ask'), kinds: fc.subarray([...KINDS]) }),
   }),
+  fc.record({
+    muteAll: fc.option(fc.record({ mark: someMark, except: fc.subarray([...CAST]) })),
+  }),
   fc.constant({}),
 );
 /** Settings that close the room, which ends every stay: drawn seldom. */
@@ -110,6 +113,14 @@ const COMMANDS: readonly { readonly weight: number; readonly arbitrary: fc.Arbit
   { weight: 16, arbitrary: make('publish', fc.record({ publication, kind: fc.constantFrom(...KINDS) })) },
   { weight: 3, arbitrary: make('unpublish', fc.record({ publication })) },
   { weight: 3, arbitrary: make('mute', fc.record({ publication, muted: fc.boolean() })) },
+  { weight: 6, arbitrary: make('mute-person', fc.record({ target, lock: fc.boolean() })) },
+  { weight: 3, arbitrary: make('release-mute', fc.record({ target })) },
+  {
+    weight: 2,
+    arbitrary: make('mute-all', fc.record({ except: fc.option(fc.subarray([...CAST]), { nil: undefined }) })),
+  },
+  { weight: 2, arbitrary: make('release-all', fc.constant({})) },
+  { weight: 3, arbitrary: make('ask-unmute', fc.record({ target })) },
   { weight: 8, arbitrary: make('raise-hand', fc.constant({})) },
   {
     weight: 3,
@@ -199,11 +210,24 @@ const scene: fc.Arbitrary<readonly Act[]> = fc
     who: anyClient,
     kind: fc.constantFrom(...KINDS),
     seconds: fc.constantFrom(undefined, 1, 5, 60),
-    plot: fc.constantFrom('tabs', 'floor', 'mute', 'network', 'removal', 'blind', 'blind-room', 'reopen'),
+    plot: fc.constantFrom(
+      'tabs',
+      'floor',
+      'mute',
+      'lock',
+      'lock-floor',
+      'mute-all',
+      'network',
+      'removal',
+      'blind',
+      'blind-room',
+      'reopen',
+    ),
   })
   .map(({ after: waits, host, who, kind, seconds, plot }) => {
     const target = { participant: who.id };
     const mine = { publication: ownPub(who.id, kind) };
+    const voice = { publication: ownPub(who.id, 'microphone') };
     const said = (by: Actor, command: Command) => ({ actor: by, command });
     const self = asClient(who);
     const plots = {
@@ -218,6 +242,24 @@ const scene: fc.Arbitrary<readonly Act[]> = fc
         said(self, { do: 'mute', ...mine, muted: true }),
         said(self, { do: 'mute', ...mine, muted: false }),
         said(self, { do: 'unpublish', ...mine }),
+      ],
+      lock: [
+        said(self, { do: 'publish', ...voice, kind: 'microphone' }),
+        said(host, { do: 'mute-person', target, lock: kind !== 'camera' }),
+        said(self, { do: 'mute', ...voice, muted: false }),
+        said(host, { do: 'release-mute', target }),
+      ],
+      'lock-floor': [
+        said(host, { do: 'mute-person', target, lock: true }),
+        said(host, { do: 'allow', target, seconds, kinds: ['microphone'] }),
+        said(self, { do: 'publish', ...voice, kind: 'microphone' }),
+        said(host, { do: 'mute-person', target, lock: true }),
+      ],
+      'mute-all': [
+        said(self, { do: 'publish', ...voice, kind: 'microphone' }),
+        said(host, { do: 'mute-all' }),
+        said(self, { do: 'mute', ...voice, muted: false }),
+        said(host, { do: 'release-all' }),
       ],
       tabs: [
         said(asClient(FIRST), joinAs(FIRST)),

@@ -1,4 +1,4 @@
-import type { Grant, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
+import type { Grant, HardMute, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
 import type { ModerationRight, Right, Role } from '@/lib/core/gate/rights.ts';
 import { type PersonId, userPerson } from '@/lib/core/ids.ts';
 import type { AuditEntry } from '@/lib/core/room/commands.ts';
@@ -22,6 +22,7 @@ export const person = (
     readonly overrides?: Partial<Record<Right, Override>>;
     readonly grants?: Partial<Record<Right, Grant>>;
     readonly ban?: Mark | null;
+    readonly mute?: HardMute | null;
   } = {},
 ): Person => ({
   id,
@@ -30,6 +31,7 @@ export const person = (
   overrides: besides.overrides ?? {},
   grants: besides.grants ?? {},
   ban: besides.ban ?? null,
+  mute: besides.mute ?? null,
 });
 
 /** An entry of the trail that says that somebody was removed. */

@@ -30,6 +30,14 @@ const GOOD: { readonly [Name in RequestName]: readonly RequestInput<Name>[] } = 
     { participant: 'p1', kinds: [...KINDS], seconds: LONGEST_GRANT_S },
   ],
   'floor.stop': [{ participant: 'p1' }],
+  'mute.person': [
+    { participant: 'p1', lock: true },
+    { participant: 'p1', lock: false },
+  ],
+  'mute.release': [{ participant: 'p1' }],
+  'mute.all': [{}],
+  'mute.releaseAll': [{}],
+  'mute.askUnmute': [{ participant: 'p1' }],
   'person.override': [
     ...RIGHTS.flatMap((right) =>
       (['allow', 'deny', null] as const).map((value) => ({ participant: 'p1', right, value })),
@@ -61,6 +69,9 @@ const IDS: { readonly [Name in RequestName]?: readonly string[] } = {
   'hand.lower': ['participant'],
   'floor.allow': ['participant'],
   'floor.stop': ['participant'],
+  'mute.person': ['participant'],
+  'mute.release': ['participant'],
+  'mute.askUnmute': ['participant'],
   'person.override': ['participant'],
   'person.remove': ['participant'],
   'link.signal': ['link'],

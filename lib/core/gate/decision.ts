@@ -25,7 +25,10 @@ export type Reason =
     }
   | { readonly rule: 'R9'; readonly because: 'kind'; readonly kind: Kind; readonly scope: 'room' | 'member' }
   | { readonly rule: 'R10'; readonly because: 'not-moderator'; readonly needs: ModerationRight }
-  | { readonly rule: 'R13'; readonly because: 'hands-off' };
+  | { readonly rule: 'R13'; readonly because: 'hands-off' }
+  | { readonly rule: 'R21'; readonly because: 'muted'; readonly mark: Mark }
+  | { readonly rule: 'R22'; readonly because: 'muted-all'; readonly mark: Mark | null }
+  | { readonly rule: 'R15'; readonly because: 'not-muted' };
 
 /** What this person could do about a refusal. */
 export type Remedy =
@@ -35,15 +38,18 @@ export type Remedy =
   | { readonly do: 'wait'; readonly until: number }
   | { readonly do: 'none' };
 
+/** What was asked: one of the five rights, or what surrounds them. */
+export type Asked = Right | 'enter' | 'moderate' | 'unmute';
+
 export interface Allowed {
   readonly allowed: true;
-  readonly right: Right | 'enter' | 'moderate';
+  readonly right: Asked;
   readonly reason: Reason;
 }
 
 export interface Denied {
   readonly allowed: false;
-  readonly right: Right | 'enter' | 'moderate';
+  readonly right: Asked;
   /** What was to be published, where that was asked. */
   readonly kind?: Kind;
   readonly reason: Reason;

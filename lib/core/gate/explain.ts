@@ -1,5 +1,5 @@
-import type { Decision, Denied, Reason, Remedy } from './decision.ts';
-import type { Kind, Right } from './rights.ts';
+import type { Asked, Decision, Denied, Reason, Remedy } from './decision.ts';
+import type { Kind } from './rights.ts';
 
 /**
  * A decision in plain words: what, why, and what to do about it. Names somebody only where the reason still
@@ -13,7 +13,7 @@ export function explain(decision: Decision, now: number): string {
   return `${sentence(decision, now)}${remedy ? ` ${remedy}` : ''}`;
 }
 
-const DOING: Record<Right | 'enter' | 'moderate', string> = {
+const DOING: Record<Asked, string> = {
   publish: 'speak',
   subscribe: 'watch and listen',
   list: 'see who is here',
@@ -21,8 +21,9 @@ const DOING: Record<Right | 'enter' | 'moderate', string> = {
   receive: 'read messages',
   enter: 'come in',
   moderate: 'do this',
+  unmute: 'unmute your microphone',
 };
-const doing = (right: Right | 'enter' | 'moderate') => DOING[right];
+const doing = (right: Asked) => DOING[right];
 
 /** Publishing as the person thinks of it: not every picture is speech. */
 const PUBLISHING: Record<Kind, string> = {
@@ -69,6 +70,12 @@ function sentence({ right, reason, kind = 'microphone' }: Denied, now: number): 
       return 'Only a host of this room can do this.';
     case 'hands-off':
       return 'Raising hands is switched off in this room.';
+    case 'muted':
+      return `You were muted${by(reason.mark.byName)}${ago(reason.mark.at, now)}.`;
+    case 'muted-all':
+      return reason.mark?.byName
+        ? `Everyone was muted by ${reason.mark.byName}.`
+        : 'Everyone is muted in this room.';
     case 'audience':
       return right === 'publish'
         ? `You are not allowed to ${PUBLISHING[kind]} yet.`
@@ -86,6 +93,8 @@ function why(reason: Reason, now: number): string {
       return `you were given the floor${by(reason.grant.mark.byName)}${ago(reason.grant.mark.at, now)}`;
     case 'override':
       return `it was allowed for you${by(reason.mark.byName)}`;
+    case 'not-muted':
+      return 'nobody muted you';
     case 'role':
       return `you are ${reason.role === 'owner' ? 'the owner' : 'a moderator'} of this room`;
     case 'audience':

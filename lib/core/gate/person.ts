@@ -35,6 +35,13 @@ export interface Membership {
   readonly profile: ProfilePatch;
 }
 
+/** R21: "Mute and lock". It sticks to the person until somebody releases it. */
+export interface HardMute {
+  readonly mark: Mark;
+  /** Set while they had the floor, so that this floor does not set it aside; the next one does. */
+  readonly overGrant: boolean;
+}
+
 /** Everything stored about a person in one room. Rights are decided from this alone, never from a token. */
 export interface Person {
   readonly id: PersonId;
@@ -43,6 +50,7 @@ export interface Person {
   readonly overrides: Partial<Readonly<Record<Right, Override>>>;
   readonly grants: Partial<Readonly<Record<Right, Grant>>>;
   readonly ban: Mark | null;
+  readonly mute: HardMute | null;
 }
 
 /** Somebody the room knows nothing about yet. */
@@ -53,11 +61,13 @@ export const stranger = (id: PersonId, name: string): Person => ({
   overrides: {},
   grants: {},
   ban: null,
+  mute: null,
 });
 
 /** True when nothing was ever decided about this person: such a record need not outlive their visit. */
 export const isUndecided = (person: Person): boolean =>
   !person.membership &&
   !person.ban &&
+  !person.mute &&
   !Object.keys(person.overrides).length &&
   !Object.keys(person.grants).length;

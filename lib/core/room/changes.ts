@@ -1,5 +1,6 @@
 import {
   type Grant,
+  type HardMute,
   isUndecided,
   type Mark,
   type Membership,
@@ -49,6 +50,14 @@ export type Change =
       readonly after: Mark | null;
     }
   | {
+      readonly on: 'mute';
+      readonly person: PersonId;
+      readonly before: HardMute | null;
+      readonly after: HardMute | null;
+    }
+  /** R15: a moderator muted somebody who may unmute again: a fact of the call, which nothing stored keeps. */
+  | { readonly on: 'silence'; readonly person: PersonId; readonly before: null; readonly after: Mark }
+  | {
       readonly on: 'hand';
       readonly person: PersonId;
       readonly before: Hand | null;
@@ -93,6 +102,10 @@ export function applyChange(room: Room, change: Change): Room {
     }
     case 'ban':
       return editPerson(room, change.person, (person) => ({ ...person, ban: change.after }));
+    case 'mute':
+      return editPerson(room, change.person, (person) => ({ ...person, mute: change.after }));
+    case 'silence':
+      return silenced(room, change.person);
     case 'hand': {
       const others = room.hands.filter((hand) => hand.person !== change.person);
       return { ...room, hands: change.after ? [...others, change.after] : others };
@@ -112,7 +125,7 @@ export function applyChange(room: Room, change: Change): Room {
 
 /** Whether a change alters a stored person, the stored room, or neither. */
 export const storedBy = (change: Change): 'person' | 'room' | 'nothing' => {
-  if (change.on === 'hand') return 'nothing';
+  if (change.on === 'hand' || change.on === 'silence') return 'nothing';
   return change.on === 'audience' || change.on === 'settings' ? 'room' : 'person';
 };
 
@@ -122,6 +135,18 @@ function editPerson(room: Room, id: PersonId, edit: (person: Person) => Person):
   const people =
     isUndecided(person) && !room.presence.has(id) ? room.people.delete(id) : room.people.set(id, person);
   return { ...room, people };
+}
+
+/** R15: every open microphone of a person, in every tab, is muted; only its own participant unmutes it. */
+export function silenced(room: Room, person: PersonId): Room {
+  let { publications } = room;
+  const tabs = room.presence.get(person) ?? [];
+  for (const publication of room.publications.values()) {
+    if (publication.kind !== 'microphone' || publication.silenced) continue;
+    if (tabs.includes(publication.participant))
+      publications = publications.set(publication.id, { ...publication, muted: true, silenced: true });
+  }
+  return publications === room.publications ? room : { ...room, publications };
 }
 
 function replaced<Value>(

@@ -25,6 +25,11 @@ export type Command =
   | { readonly do: 'publish'; readonly publication: PublicationId; readonly kind: Kind }
   | { readonly do: 'unpublish'; readonly publication: PublicationId }
   | { readonly do: 'mute'; readonly publication: PublicationId; readonly muted: boolean }
+  | { readonly do: 'mute-person'; readonly target: Target; readonly lock: boolean }
+  | { readonly do: 'release-mute'; readonly target: Target }
+  | { readonly do: 'mute-all'; readonly except?: readonly PersonId[] | undefined }
+  | { readonly do: 'release-all' }
+  | { readonly do: 'ask-unmute'; readonly target: Target }
   | { readonly do: 'raise-hand' }
   | { readonly do: 'lower-hand'; readonly target?: Target | undefined }
   | {
@@ -76,8 +81,15 @@ export type Effect =
       readonly participant: ParticipantId;
       readonly decision: Denied;
     }
+  /** Something said to one participant alone, once; it alters nothing. */
+  | { readonly type: 'say'; readonly participant: ParticipantId; readonly words: Said }
   /** Somebody's stay ended. */
   | { readonly type: 'ended'; readonly participant: ParticipantId; readonly reason: EndReason };
+
+/** R15, R23: `byName` is empty for those who may not know who is here. */
+export type Said =
+  | { readonly is: 'muted'; readonly byName: string }
+  | { readonly is: 'asked-to-unmute'; readonly byName: string };
 
 export interface Outcome {
   /** The very same room when nothing changed. */

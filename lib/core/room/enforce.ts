@@ -1,8 +1,10 @@
 import { closedBecause, decide, mayEnter } from '../gate/decide.ts';
 import { discreet } from '../gate/discreet.ts';
+import { mayUnmute } from '../gate/mute.ts';
 import type { ParticipantId } from '../ids.ts';
 import type { EndReason } from '../session.ts';
 import { Table } from '../table.ts';
+import { silenced } from './changes.ts';
 import { endStay } from './entering.ts';
 import { closePublication } from './publishing.ts';
 import { personOf, type Room } from './room.ts';
@@ -10,7 +12,7 @@ import type { Turn } from './turn.ts';
 
 /**
  * Brings a room in line with its own rules after a command: ends the stay of those who may no longer be here and
- * closes every publication that the gate no longer allows. This is the only place that takes anything away, so a
+ * closes every publication that the gate no longer allows, and mutes every microphone that is locked (R21, R22). This is the only place that takes anything away, so a
  * revocation can forget nothing. Costs what changed: people whose record changed, and everybody only when a
  * setting did or the clock closed the room.
  */
@@ -26,7 +28,11 @@ export function enforce(turn: Turn, before: Room): void {
     const { settings } = turn.room;
     const person = personOf(turn.room, participant);
     const answer = decide(settings, person, ask, turn.now);
-    if (answer.allowed) continue;
+    if (answer.allowed) {
+      const locked = publication.kind === 'microphone' && !mayUnmute(settings, person, turn.now).allowed;
+      if (locked) turn.room = silenced(turn.room, person.id);
+      continue;
+    }
     closePublication(turn, publication.id);
     const decision = discreet(settings, person, answer, turn.now);
     turn.effects.push({ type: 'cut', publication: publication.id, participant: participant.id, decision });

@@ -59,6 +59,10 @@ export function allow(turn: Turn, command: CommandOf<'allow'>): void {
       mark: turn.mark(),
     },
   });
+  // R21: a lock set over an earlier floor is set aside by this one.
+  const { mute } = person;
+  if (mute?.overGrant && kinds.includes('microphone'))
+    turn.change({ on: 'mute', person: person.id, before: mute, after: { ...mute, overGrant: false } });
   if (hand) turn.change({ on: 'hand', person: person.id, before: hand, after: null }, 'answered');
 }
 

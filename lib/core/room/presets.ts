@@ -9,6 +9,8 @@ interface Preset {
   readonly showAttendees: boolean;
   readonly kinds: readonly Kind[];
   readonly handKinds: readonly Kind[];
+  /** R22: microphones are locked until somebody is given the floor. */
+  readonly muteAll: boolean;
 }
 
 const VOICE: readonly Kind[] = ['microphone'];
@@ -20,6 +22,7 @@ export const PRESETS = {
     showAttendees: true,
     kinds: KINDS,
     handKinds: ['microphone', 'camera'],
+    muteAll: false,
   },
   'open-webinar': {
     title: 'Open webinar',
@@ -27,6 +30,7 @@ export const PRESETS = {
     showAttendees: false,
     kinds: KINDS,
     handKinds: VOICE,
+    muteAll: false,
   },
   'members-webinar': {
     title: 'Members’ webinar',
@@ -34,6 +38,7 @@ export const PRESETS = {
     showAttendees: false,
     kinds: KINDS,
     handKinds: VOICE,
+    muteAll: false,
   },
   classroom: {
     title: 'Classroom',
@@ -41,6 +46,7 @@ export const PRESETS = {
     showAttendees: true,
     kinds: KINDS,
     handKinds: ['microphone', 'camera'],
+    muteAll: true,
   },
   'voice-room': {
     title: 'Voice room',
@@ -48,13 +54,14 @@ export const PRESETS = {
     showAttendees: true,
     kinds: VOICE,
     handKinds: VOICE,
+    muteAll: false,
   },
 } as const satisfies Record<string, Preset>;
 export type PresetName = keyof typeof PRESETS;
 
 /** The settings a preset stands for; a room that departs from them can be compared and reset. */
 export function presetSettings(preset: PresetName, name: string): RoomSettings {
-  const { audiences, showAttendees, kinds, handKinds } = PRESETS[preset];
+  const { audiences, showAttendees, kinds, handKinds, muteAll } = PRESETS[preset];
   const rule = (right: Right): AudienceRule => ({
     audience: audiences[RIGHTS.indexOf(right)] ?? 'selected',
     mark: null,
@@ -78,6 +85,7 @@ export function presetSettings(preset: PresetName, name: string): RoomSettings {
     showAttendees,
     profile: { ...DEFAULT_PROFILE, kinds },
     hands: { policy: 'ask', kinds: handKinds },
+    muteAll: muteAll ? { mark: null, except: [] } : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { FailureError, failure } from '../failure.ts';
 import { decide } from '../gate/decide.ts';
+import { mayUnmute } from '../gate/mute.ts';
 import type { PublicationId } from '../ids.ts';
 import { mergeProfile } from '../profile.ts';
 import type { CommandOf } from './commands.ts';
@@ -27,6 +28,7 @@ export function publish(turn: Turn, command: CommandOf<'publish'>): void {
     participant: self.id,
     kind: command.kind,
     muted: false,
+    silenced: false,
   };
   turn.room = { ...turn.room, publications: turn.room.publications.set(publication.id, publication) };
 }
@@ -35,13 +37,17 @@ export function unpublish(turn: Turn, command: CommandOf<'unpublish'>): void {
   closePublication(turn, own(turn, command.publication).id);
 }
 
-/** R15: one's own choice, which no route depends on. */
+/** R15: one's own choice, which no route depends on. R21, R22: nobody unmutes a microphone that is locked. */
 export function mute(turn: Turn, command: CommandOf<'mute'>): void {
   const publication = own(turn, command.publication);
-  if (publication.muted === command.muted) return;
+  const { muted } = command;
+  if (publication.muted === muted) return;
+  if (!muted && publication.kind === 'microphone')
+    turn.require(mayUnmute(turn.room.settings, personOf(turn.room, turn.self()), turn.now));
+  const silenced = muted && publication.silenced;
   turn.room = {
     ...turn.room,
-    publications: turn.room.publications.set(publication.id, { ...publication, muted: command.muted }),
+    publications: turn.room.publications.set(publication.id, { ...publication, muted, silenced }),
   };
 }
 

@@ -19,8 +19,10 @@ export interface Publication {
   readonly id: PublicationId;
   readonly participant: ParticipantId;
   readonly kind: Kind;
-  /** By the participant's own choice; the route stands. */
+  /** R15: what everybody is told. By the participant's own choice the route stands. */
   readonly muted: boolean;
+  /** R15: somebody else muted it: nothing of it is forwarded until its own participant unmutes it. */
+  readonly silenced: boolean;
 }
 
 export interface Hand {

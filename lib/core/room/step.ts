@@ -3,6 +3,7 @@ import type { Actor, Command, CommandName, CommandOf, Outcome } from './commands
 import { enforce } from './enforce.ts';
 import { away, back, join, leave, tick } from './entering.ts';
 import { allow, lowerHand, raiseHand, stop } from './floor.ts';
+import { askUnmute, muteAll, mutePerson, releaseAll, releaseMute } from './muting.ts';
 import { mute, publish, unpublish } from './publishing.ts';
 import type { Room } from './room.ts';
 import { audience, member, override, readmit, remove, settings } from './ruling.ts';
@@ -17,6 +18,11 @@ const HANDLERS: { readonly [Name in CommandName]: (turn: Turn, command: CommandO
   publish,
   unpublish,
   mute,
+  'mute-person': mutePerson,
+  'release-mute': releaseMute,
+  'mute-all': muteAll,
+  'release-all': releaseAll,
+  'ask-unmute': askUnmute,
   'raise-hand': raiseHand,
   'lower-hand': lowerHand,
   allow,

@@ -6,9 +6,9 @@ import { explain } from '../gate/explain.ts';
 import type { Mark, Person } from '../gate/person.ts';
 import { stranger } from '../gate/person.ts';
 import type { ModerationRight } from '../gate/rights.ts';
-import type { PersonId } from '../ids.ts';
+import type { ParticipantId, PersonId } from '../ids.ts';
 import { applyChange, type Cause, type Change } from './changes.ts';
-import type { Actor, AuditEntry, Effect, Target } from './commands.ts';
+import type { Actor, AuditEntry, Effect, Said, Target } from './commands.ts';
 import { type Participant, personOf, type Room } from './room.ts';
 
 /** One command being carried out: the room as it becomes, and the effects so far. Local to one call of `step`. */
@@ -80,6 +80,11 @@ export class Turn {
 
   mark(): Mark {
     return { by: this.asker.person, byName: this.asker.name, at: this.now };
+  }
+
+  /** Says something to one participant alone. */
+  say(participant: ParticipantId, words: Said): void {
+    this.effects.push({ type: 'say', participant, words });
   }
 
   /** Makes a change so, and has it stored and audited. */

@@ -1,6 +1,7 @@
 import { decide, isLive, moderationRights } from '../gate/decide.ts';
 import type { Decision } from '../gate/decision.ts';
 import { withoutNames } from '../gate/discreet.ts';
+import { mayUnmute } from '../gate/mute.ts';
 import { KINDS, type Kind, mediumOf } from '../gate/rights.ts';
 import { mergeProfile } from '../profile.ts';
 import { type Participant, type Publication, personOf, type Room } from '../room/room.ts';
@@ -13,7 +14,7 @@ export { withoutNames } from '../gate/discreet.ts';
 export function look(room: Room, viewer: Participant, now: number): View {
   const cls = viewClass(room, viewer, now);
   const publications = [...room.publications.values()].flatMap((publication) => {
-    const seen = lookAtPublication(room, publication, cls);
+    const seen = lookAtPublication(room, publication, cls, now);
     return seen ? [[publication.id, seen] as const] : [];
   });
   return {
@@ -33,6 +34,7 @@ export const lookAtRoom = ({ settings }: Room): RoomView => ({
   name: settings.name,
   preset: settings.preset,
   hands: settings.hands.policy,
+  muteAll: settings.muteAll !== null,
 });
 
 export function lookAtSelf(room: Room, self: Participant, now: number): SelfView {
@@ -61,6 +63,7 @@ export function lookAtSelf(room: Room, self: Participant, now: number): SelfView
     list: show(list),
     send: show(decide(settings, person, { right: 'send' }, now)),
     receive: show(decide(settings, person, { right: 'receive' }, now)),
+    unmute: show(mayUnmute(settings, person, now)),
     grant:
       grant && isLive(grant, now)
         ? {
@@ -80,15 +83,18 @@ export function lookAtPublication(
   room: Room,
   publication: Publication,
   cls: ViewClass,
+  now: number,
 ): PublicationView | null {
   const received = mediumOf(publication.kind) === 'audio' ? cls.hears : cls.sees;
   const publisher = room.participants.get(publication.participant);
   if (!publisher || (cls.sight === 'nothing' && !received)) return null;
+  const lockedBy = publication.kind === 'microphone' ? lockerOf(room, publisher, now) : null;
   return {
     id: publication.id,
     source: publisher.source,
     kind: publication.kind,
     muted: publication.muted,
+    lockedBy: lockedBy && cls.sight === 'nothing' ? '' : lockedBy,
     name: cls.sight === 'nothing' ? null : publisher.name,
     participant: seesPeople(cls.sight) ? publisher.id : null,
   };
@@ -114,7 +120,14 @@ function lookAtSpeaking(room: Room, participant: Participant, now: number): Spea
     kinds: KINDS.filter((kind) => decide(room.settings, person, { right: 'publish', kind }, now).allowed),
     granted: live,
     until: live ? (grant.until ?? null) : null,
+    lockedBy: lockerOf(room, participant, now),
   };
+}
+
+/** Who locked this person's microphone; empty for nobody in particular, null when it is not locked. */
+function lockerOf(room: Room, participant: Participant, now: number): string | null {
+  const { allowed, reason } = mayUnmute(room.settings, personOf(room, participant), now);
+  return allowed ? null : ((('mark' in reason && reason.mark) || null)?.byName ?? '');
 }
 
 export function lookAtHands(room: Room): HandView[] {

@@ -93,13 +93,18 @@ export function noticesFor(
     }
   }
 
-  for (const id of Table.changedKeys(before.publications, after.publications)) {
+  const publications = Table.changedKeys(before.publications, after.publications);
+  // A lock is told with the publication it lies on, and comes and goes with the person or the settings.
+  for (const { id, participant } of after.publications.values())
+    if (concerned.has(participant)) publications.add(id);
+  for (const id of publications) {
     const had = before.publications.get(id);
     const has = after.publications.get(id);
-    const saw = had && lookAtPublication(before, had, cls);
-    const sees = has && lookAtPublication(after, has, cls);
-    if (sees) notices.push({ is: 'publication', publication: sees });
-    else if (saw) notices.push({ is: 'publication-gone', id });
+    const saw = had && lookAtPublication(before, had, cls, then);
+    const sees = has && lookAtPublication(after, has, cls, now);
+    if (sees) {
+      if (!saw || !same(saw, sees)) notices.push({ is: 'publication', publication: sees });
+    } else if (saw) notices.push({ is: 'publication-gone', id });
   }
   return notices;
 }

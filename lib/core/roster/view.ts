@@ -2,6 +2,7 @@ import type { Decision } from '../gate/decision.ts';
 import type { Kind, Medium, ModerationRight, Role } from '../gate/rights.ts';
 import type { ParticipantId, PublicationId, SourceId } from '../ids.ts';
 import type { Profile } from '../profile.ts';
+import type { Said } from '../room/commands.ts';
 import type { HandPolicy } from '../room/settings.ts';
 
 /** What anybody inside may know of the room itself. */
@@ -9,6 +10,8 @@ export interface RoomView {
   readonly name: string;
   readonly preset: string;
   readonly hands: HandPolicy;
+  /** R22: everybody's microphone is locked, but for moderators and those released. */
+  readonly muteAll: boolean;
 }
 
 /** What a participant knows of themselves: every right with its reason. */
@@ -22,6 +25,8 @@ export interface SelfView {
   readonly list: Decision;
   readonly send: Decision;
   readonly receive: Decision;
+  /** R21, R22: whether one's own microphone may be unmuted, were it published. */
+  readonly unmute: Decision;
   /** The live grant to publish, if any; `until` in milliseconds since the epoch. */
   readonly grant: {
     readonly kinds: readonly Kind[] | null;
@@ -40,6 +45,8 @@ export interface PublicationView {
   readonly source: SourceId;
   readonly kind: Kind;
   readonly muted: boolean;
+  /** Who locked it, empty where that may not be known; null when its owner may unmute it. */
+  readonly lockedBy: string | null;
   readonly name: string | null;
   readonly participant: ParticipantId | null;
 }
@@ -60,6 +67,8 @@ export interface SpeakView {
   readonly kinds: readonly Kind[];
   readonly granted: boolean;
   readonly until: number | null;
+  /** Who locked their microphone, empty for the room's preset; null when they may unmute. */
+  readonly lockedBy: string | null;
 }
 
 export interface HandView {
@@ -86,7 +95,8 @@ export type Notice =
   | { readonly is: 'publication-gone'; readonly id: PublicationId }
   | { readonly is: 'person'; readonly person: PersonView }
   | { readonly is: 'person-gone'; readonly participant: ParticipantId }
-  | { readonly is: 'hands'; readonly hands: readonly HandView[] };
+  | { readonly is: 'hands'; readonly hands: readonly HandView[] }
+  | Said;
 
 /** How one notice changes a view: the browser's whole replica is a fold of this. */
 export function fold(view: View, notice: Notice): View {
@@ -109,6 +119,9 @@ export function fold(view: View, notice: Notice): View {
       return view.people ? { ...view, people: without(view.people, notice.participant) } : view;
     case 'hands':
       return { ...view, hands: notice.hands };
+    case 'muted':
+    case 'asked-to-unmute':
+      return view;
   }
 }
 
