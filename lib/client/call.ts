@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '@/lib/core/failure.ts';
+import type { Kind } from '@/lib/core/gate/rights.ts';
 import { type ParticipantId, participantId, roomId } from '@/lib/core/ids.ts';
 import { DEFAULT_PROFILE } from '@/lib/core/profile.ts';
+import type { Said } from '@/lib/core/room/commands.ts';
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
 import type { EndReason } from '@/lib/core/session.ts';
 import type { Look } from '@/lib/wire/answers.ts';
@@ -12,7 +14,7 @@ import { cameraEncodings } from './encodings.ts';
 import { createLinks } from './links.ts';
 import { createOwnMedia } from './own-media.ts';
 import { type Connection, connect } from './signaling.ts';
-import type { CallActions, CallState } from './state.ts';
+import type { CallActions, CallState, OwnMedia } from './state.ts';
 
 export type Call = CallActions & { readonly store: StoreApi<CallState> };
 
@@ -60,11 +62,11 @@ export function createCall(room: string): Call {
   const wanted = new Map<'microphone' | 'camera', Promise<void>>();
 
   const now = () => Date.now() + clockOffset;
-  const say = (as: 'status' | 'alert', text: string) => {
+  const say = (as: 'status' | 'alert', text: string, action?: 'unmute') => {
     const { messages } = store.getState();
     if (messages.some((message) => message.text === text)) return;
     lastMessage += 1;
-    set({ messages: [...messages.slice(-3), { id: lastMessage, as, text }] });
+    set({ messages: [...messages.slice(-3), { id: lastMessage, as, text, ...(action && { action }) }] });
   };
 
   const signaling = connect(() => credentials(room), watch);
@@ -78,8 +80,9 @@ export function createCall(room: string): Call {
     signaling,
     links,
     self: () => view?.self ?? null,
+    isMuted: (publication) => view?.publications[publication]?.muted ?? false,
     chosen: (kind) => store.getState().devices[kind].chosen,
-    show: (kind, media) => set({ own: { ...store.getState().own, [kind]: media } }),
+    show,
     alert: (text) => say('alert', text),
     now,
   });
@@ -91,11 +94,31 @@ export function createCall(room: string): Call {
   signaling.on('link.close', ({ link }) => links.close(link));
   signaling.on('ended', (reason) => finish(reason));
 
+  function show(kind: Kind, media: OwnMedia): void {
+    const { own: before, messages } = store.getState();
+    set({ own: { ...before, [kind]: media } });
+    // Whoever has unmuted need not be asked to any more.
+    if (kind === 'microphone' && media.is === 'on')
+      set({ messages: messages.filter(({ action }) => action !== 'unmute') });
+  }
+
+  /** R15, R23: what a moderator did or asks; the answer is the person's own. */
+  function hear(words: Said): void {
+    if (words.is === 'muted') {
+      const what = words.byName ? `${words.byName} muted you.` : 'You were muted.';
+      say('status', `${what} You can unmute yourself.`);
+    } else if (store.getState().own.microphone.is !== 'on') {
+      say('status', `${words.byName || 'A host'} asks you to unmute.`, 'unmute');
+    }
+  }
+
   function receive(notices: readonly Notice[]): void {
     for (const notice of notices) {
       if (notice.is === 'view') view = notice.view;
       else if (view) view = fold(view, notice);
       if (view && (notice.is === 'view' || notice.is === 'self')) own.enforce(view.self);
+      if (notice.is === 'view' || notice.is === 'publication') own.follow();
+      if (notice.is === 'muted' || notice.is === 'asked-to-unmute') hear(notice);
     }
     begin();
   }
@@ -280,6 +303,10 @@ export function createCall(room: string): Call {
     allow: (participant, seconds) =>
       ask('floor.allow', { participant, ...(seconds !== undefined && { seconds }) }),
     stop: (participant) => ask('floor.stop', { participant }),
+    mute: (participant, lock) => ask('mute.person', { participant, lock }),
+    releaseMute: (participant) => ask('mute.release', { participant }),
+    askToUnmute: (participant) => ask('mute.askUnmute', { participant }),
+    setMuteAll: (on) => (on ? ask('mute.all', {}) : ask('mute.releaseAll', {})),
     lowerHand: (participant) => ask('hand.lower', { participant }),
     remove: (participant) => ask('person.remove', { participant }),
 

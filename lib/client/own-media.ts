@@ -12,6 +12,8 @@ export interface OwnMediaParts {
   readonly signaling: Signaling;
   readonly links: Links;
   self(): SelfView | null;
+  /** Whether the server has this publication as muted. */
+  isMuted(publication: PublicationId): boolean;
   chosen(kind: 'microphone' | 'camera'): string;
   show(kind: Kind, media: OwnMedia): void;
   alert(text: string): void;
@@ -33,6 +35,9 @@ export function createOwnMedia(parts: OwnMediaParts) {
     parts.show(kind, media);
   }
 
+  /** Requests to mute or unmute whose answers are still to come. */
+  let asking = 0;
+
   const of = (kind: Kind): OwnMedia => state.get(kind) ?? { is: 'off' };
 
   /** Stops one kind here, whatever the server knows. */
@@ -44,6 +49,21 @@ export function createOwnMedia(parts: OwnMediaParts) {
     if (media.is !== 'on' && media.is !== 'muted') return null;
     parts.links.attach(media.publication, null);
     return media.publication;
+  }
+
+  /** Mutes the microphone here, as it is at the server already. */
+  function hush(): void {
+    const media = of('microphone');
+    const track = tracks.get('microphone');
+    if (media.is !== 'on') return;
+    if (track) track.enabled = false;
+    set('microphone', { is: 'muted', publication: media.publication });
+  }
+
+  /** Follows the server, unless what it says is older than what the person has just pressed. Never unmutes. */
+  function follow(): void {
+    const media = of('microphone');
+    if (!asking && media.is === 'on' && parts.isMuted(media.publication)) hush();
   }
 
   async function end(kind: Kind): Promise<void> {
@@ -68,13 +88,17 @@ export function createOwnMedia(parts: OwnMediaParts) {
     tracks.set(kind, track);
     set(kind, { is: 'on', publication: answer.value.publication, track });
     parts.links.attach(answer.value.publication, track);
+    // Who is locked is born muted.
+    if (kind === 'microphone') follow();
     // Unplugged, or ended from the browser's own bar.
     track.addEventListener('ended', () => tracks.get(kind) === track && void end(kind));
   }
 
   /** The gate, asked where the button is, so that no device is opened in vain. */
   function refusal(kind: Kind): string | null {
-    const decision = parts.self()?.publish[kind];
+    const self = parts.self();
+    const locked = kind === 'microphone' && self?.publish.microphone.allowed;
+    const decision = locked ? self.unmute : self?.publish[kind];
     return decision && !decision.allowed ? explain(decision, parts.now()) : null;
   }
 
@@ -106,17 +130,27 @@ export function createOwnMedia(parts: OwnMediaParts) {
     async setMicrophone(on: boolean, ready: MediaStreamTrack | null = null): Promise<void> {
       const media = of('microphone');
       if (media.is === 'off' && on) {
-        await start('microphone', async (profile) =>
+        const opened = await start('microphone', async (profile) =>
           ready ? { ok: true, track: ready } : openDevice('microphone', parts.chosen('microphone'), profile),
         );
+        if (!opened) ready?.stop();
         return;
       }
       const track = tracks.get('microphone');
       if (!track || (media.is !== 'on' && media.is !== 'muted')) return;
       const { publication } = media;
+      const why = on ? refusal('microphone') : null;
+      if (why) return parts.alert(why);
       track.enabled = on;
       set('microphone', on ? { is: 'on', publication, track } : { is: 'muted', publication });
-      await parts.signaling.request('media.mute', { publication, muted: !on });
+      asking += 1;
+      const answer = await parts.signaling.request('media.mute', { publication, muted: !on });
+      asking -= 1;
+      if (on && !answer.ok && of('microphone').is === 'on') {
+        hush();
+        parts.alert(answer.failure.message);
+      }
+      follow();
     },
 
     /** Off lets the camera go, and its light goes out. */
@@ -155,6 +189,8 @@ export function createOwnMedia(parts: OwnMediaParts) {
       old?.stop();
     },
 
+    follow,
+
     /** Follows the server: what the gate no longer allows is stopped, and the person told why. */
     enforce(self: SelfView): void {
       for (const kind of KINDS) {
@@ -163,6 +199,9 @@ export function createOwnMedia(parts: OwnMediaParts) {
         drop(kind);
         if (kind !== 'screenAudio') parts.alert(explain(decision, parts.now()));
       }
+      if (self.unmute.allowed || of('microphone').is !== 'on') return;
+      hush();
+      parts.alert(explain(self.unmute, parts.now()));
     },
 
     /** After the server lost everything: publishes again what this person was sending by their own choice. */

@@ -52,6 +52,8 @@ export interface Message {
   readonly id: number;
   readonly as: 'status' | 'alert';
   readonly text: string;
+  /** What the person may do about it, with a button. */
+  readonly action?: 'unmute';
 }
 
 export interface CallState {
@@ -78,6 +80,12 @@ export interface CallActions {
   /** Moderators: by participant, as shown in the list. */
   allow(participant: ParticipantId, seconds?: number): Promise<void>;
   stop(participant: ParticipantId): Promise<void>;
+  /** `lock`: they may not unmute until they are released. */
+  mute(participant: ParticipantId, lock: boolean): Promise<void>;
+  releaseMute(participant: ParticipantId): Promise<void>;
+  askToUnmute(participant: ParticipantId): Promise<void>;
+  /** Locks or releases everybody, also whoever comes later. */
+  setMuteAll(on: boolean): Promise<void>;
   lowerHand(participant: ParticipantId): Promise<void>;
   remove(participant: ParticipantId): Promise<void>;
   dismiss(message: number): void;

@@ -16,6 +16,8 @@ export interface Look {
   readonly enter: Decision;
   readonly publish: Readonly<Record<Kind, Decision>>;
   readonly subscribe: Readonly<Record<Medium, Decision>>;
+  /** Whether a microphone would come in open, or locked (R21, R22). */
+  readonly unmute: Decision;
   /** A lasting guest identity to keep and present next time; null for users. */
   readonly guest: string | null;
 }

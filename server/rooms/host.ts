@@ -1,5 +1,6 @@
 import { type Failure, failure } from '@/lib/core/failure.ts';
 import { decide, mayEnter } from '@/lib/core/gate/decide.ts';
+import { mayUnmute } from '@/lib/core/gate/mute.ts';
 import { type Person, stranger } from '@/lib/core/gate/person.ts';
 import type { LinkId, ParticipantId, PersonId } from '@/lib/core/ids.ts';
 import { storedBy } from '@/lib/core/room/changes.ts';
@@ -82,6 +83,7 @@ export class RoomHost {
         audio: ask({ right: 'subscribe', medium: 'audio' }),
         video: ask({ right: 'subscribe', medium: 'video' }),
       },
+      unmute: withoutNames(mayUnmute(settings, person, now)),
     };
   }
 

@@ -140,10 +140,21 @@ test.describe('the call', () => {
     await draw(page, 'teacher');
     await expect(page.getByRole('button', { name: 'Actions for Tess' })).toHaveCount(0);
     await page.getByRole('button', { name: 'Actions for Ben', exact: true }).click();
-    await expect(page.getByRole('menuitem')).toHaveText(['Allow for 1 minute', 'Stop speaking', 'Remove']);
+    await expect(page.getByRole('menuitem')).toHaveText([
+      'Allow for 1 minute',
+      'Mute and lock',
+      'Ask to unmute',
+      'Stop speaking',
+      'Remove',
+    ]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Actions for Ana', exact: true }).click();
-    await expect(page.getByRole('menuitem')).toHaveText(['Allow to speak', 'Allow for 1 minute', 'Remove']);
+    await expect(page.getByRole('menuitem')).toHaveText([
+      'Allow to speak',
+      'Allow for 1 minute',
+      'Mute and lock',
+      'Remove',
+    ]);
     // A menu floats outside of the landmarks for as long as it is open.
     const axe = await new AxeBuilder({ page }).disableRules('region').analyze();
     expect(axe.violations).toEqual([]);
@@ -153,6 +164,54 @@ test.describe('the call', () => {
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     expect(await asked(page)).toEqual([['remove', 'Ana']]);
     await expect(page.getByRole('button', { name: 'Actions for Ana', exact: true })).toBeFocused();
+  });
+
+  test('a moderator mutes, locks, releases and asks, each where it means something', async ({ page }) => {
+    await draw(page, 'teacher-mutes');
+    const items = {
+      Ana: ['Release mute'],
+      Ben: ['Mute', 'Mute and lock'],
+      Chloe: ['Mute and lock', 'Ask to unmute'],
+    };
+    const others = /^(Allow|Stop|Remove)/;
+    for (const [name, expected] of Object.entries(items)) {
+      await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+      const shown = await page.getByRole('menuitem').allTextContents();
+      expect(shown.filter((item) => !others.test(item))).toEqual(expected);
+      await page.getByRole('menuitem', { name: expected[0] ?? '', exact: true }).click();
+    }
+    await expect(page.getByRole('listitem').filter({ hasText: 'Ana' })).toContainText('Muted by Tess');
+    await page.getByRole('button', { name: 'Mute all', exact: true }).click();
+    await page.getByRole('button', { name: 'Release mute', exact: true }).click();
+    expect(await asked(page)).toEqual([
+      ['releaseMute', 'Ana'],
+      ['mute', 'Ben', false],
+      ['mute', 'Chloe', true],
+      ['setMuteAll', true],
+      ['setMuteAll', false],
+    ]);
+  });
+
+  test('who is locked sees the padlock, by whom, and cannot unmute', async ({ page }) => {
+    await draw(page, 'student-locked');
+    const microphone = page.getByRole('button', { name: 'Unmute microphone', exact: true });
+    await expect(microphone).toHaveAttribute('aria-disabled', 'true');
+    await expect(microphone).toHaveAccessibleDescription('You were muted by Tess. Raise your hand to ask.');
+    await page.keyboard.press('m');
+    await expect(page.getByRole('alert').filter({ hasText: 'muted by Tess' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Ana', exact: true })).toHaveAccessibleDescription(
+      'muted by Tess',
+    );
+    expect(await asked(page)).toEqual([]);
+  });
+
+  test('who is asked to unmute answers with a button, and nobody else does', async ({ page }) => {
+    await draw(page, 'student-asked');
+    await expect(page.getByText('Tess muted you. You can unmute yourself.')).toBeVisible();
+    expect(await asked(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Unmute now', exact: true }).click();
+    await expect(page.getByText('Tess asks you to unmute.')).toBeHidden();
+    expect(await asked(page)).toEqual([['setMicrophone', true]]);
   });
 
   test('who is let speak sees it at once, with the time left', async ({ page }) => {

@@ -72,7 +72,10 @@ describe('publish', () => {
   });
 
   it('R14 a stop holds in a second tab, after leaving and joining, and with every token', async () => {
-    const { house, tess, ana } = await lesson({ audiences: presetSettings('conference', '').audiences, muteAll: null });
+    const { house, tess, ana } = await lesson({
+      audiences: presetSettings('conference', '').audiences,
+      muteAll: null,
+    });
     const before = await house.tokens.user('ana', '1h');
     await ana.ask('media.publish', { kind: 'microphone' });
     await tess.ask('floor.stop', { participant: ana.participant });
@@ -90,7 +93,10 @@ describe('publish', () => {
   });
 
   it('R14 a stop takes every tab’s publication, and only this person’s', async () => {
-    const { house, tess, ana, ben } = await lesson({ audiences: presetSettings('conference', '').audiences, muteAll: null });
+    const { house, tess, ana, ben } = await lesson({
+      audiences: presetSettings('conference', '').audiences,
+      muteAll: null,
+    });
     const tab = await house.user('ana');
     await tab.join('a', 'Ana too');
     await ana.ask('media.publish', { kind: 'microphone' });

@@ -1,6 +1,6 @@
 'use client';
 
-import { Hand } from 'lucide-react';
+import { Hand, Lock } from 'lucide-react';
 import * as Toolbar from 'radix-ui/toolbar';
 import { useId } from 'react';
 import type { Control } from './control.ts';
@@ -21,7 +21,8 @@ const LOOKS: Record<Control['look'], string> = {
 const REFUSED = 'border border-dashed border-edge text-soft';
 
 export function ControlButton({ control, press }: { control: Control; press: () => void }) {
-  const { label, short, icon: Icon, look, key, busy, refused } = control;
+  const { label, short, icon: Icon, look, key, busy, refused, badge } = control;
+  const Badge = badge === 'lock' ? Lock : Hand;
   const reason = useId();
   const title = refused ?? (key ? `${label} (${key.toUpperCase()})` : label);
   return (
@@ -37,8 +38,8 @@ export function ControlButton({ control, press }: { control: Control; press: () 
     >
       <span className={`${barIcon} ${refused ? REFUSED : LOOKS[look]} ${busy ? 'animate-pulse' : ''}`}>
         <Icon aria-hidden size={21} strokeWidth={refused ? 1.5 : 2} className={refused ? 'opacity-70' : ''} />
-        {refused && control.id === 'microphone' && (
-          <Hand
+        {refused && badge && (
+          <Badge
             aria-hidden
             size={13}
             className="absolute end-0.5 bottom-0.5 box-content rounded-full bg-surface p-0.5 sm:end-1.5"

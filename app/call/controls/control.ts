@@ -14,5 +14,7 @@ export interface Control {
   readonly busy: boolean;
   /** Why it may not be used, and what to do; null when it may. */
   readonly refused: string | null;
+  /** What a refused microphone shows besides: it is locked, or a hand may be raised for it. */
+  readonly badge?: 'lock' | 'hand';
   readonly press: () => void;
 }

@@ -2,6 +2,7 @@
 
 import { Hand, LogOut, Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react';
 import type { OwnMedia } from '@/lib/client/state.ts';
+import type { Kind } from '@/lib/core/gate/rights.ts';
 import { useCall, useCallState, useInCall } from '../call-context.tsx';
 import { whyNot } from '../why.ts';
 import type { Control } from './control.ts';
@@ -17,9 +18,11 @@ export function useControls(): Control[] {
   const { self, room } = view;
   const now = Date.now() + clockOffset;
 
+  const locked = (kind: Kind) => (kind === 'microphone' ? whyNot(self.unmute, now) : null);
+
   const media = (
     kind: 'microphone' | 'camera' | 'screen',
-    rest: Pick<Control, 'label' | 'short' | 'icon' | 'key'>,
+    rest: Pick<Control, 'label' | 'short' | 'icon' | 'key' | 'badge'>,
     set: (on: boolean) => Promise<void>,
     unable: string | null = null,
   ): Control => {
@@ -30,11 +33,12 @@ export function useControls(): Control[] {
       look: on ? 'live' : 'plain',
       busy: own[kind].is === 'starting',
       // Whatever is on can always be switched off.
-      refused: on ? null : (whyNot(self.publish[kind], now) ?? unable),
+      refused: on ? null : (whyNot(self.publish[kind], now) ?? locked(kind) ?? unable),
       press: () => void set(!on),
     };
   };
 
+  const may = self.publish.microphone.allowed;
   const raised = self.handRaised;
   return [
     media(
@@ -45,7 +49,8 @@ export function useControls(): Control[] {
             label: 'Unmute microphone',
             short: 'Unmute',
             // The slash says "muted"; who may not speak at all is not muted.
-            icon: self.publish.microphone.allowed ? MicOff : Mic,
+            icon: may ? MicOff : Mic,
+            badge: may ? 'lock' : 'hand',
             key: 'm',
           },
       call.setMicrophone,

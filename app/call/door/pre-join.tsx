@@ -76,7 +76,7 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
               <DeviceSwitch
                 kind="microphone"
                 label="Microphone"
-                decision={look.publish.microphone}
+                decision={look.publish.microphone.allowed ? look.unmute : look.publish.microphone}
                 wait={wait}
               />
               <DeviceSwitch kind="camera" label="Camera" decision={look.publish.camera} wait={wait} />

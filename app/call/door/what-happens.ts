@@ -6,15 +6,17 @@ export function whatHappens(look: Look, on: { microphone: boolean; camera: boole
   const refused = whyNot(look.enter, now);
   if (refused) return refused;
   const { microphone, camera } = look.publish;
-  if (microphone.allowed || camera.allowed) return `You join as a speaker. ${whatOthersGet(look, on)}`;
+  if (microphone.allowed || camera.allowed) return `You join as a speaker. ${whatOthersGet(look, on, now)}`;
   return `${asListener(look)} ${howToSpeak(look)}`;
 }
 
-function whatOthersGet(look: Look, on: { microphone: boolean; camera: boolean }): string {
-  const heard = on.microphone && look.publish.microphone.allowed;
+function whatOthersGet(look: Look, on: { microphone: boolean; camera: boolean }, now: number): string {
+  const locked = look.publish.microphone.allowed ? whyNot(look.unmute, now) : null;
+  const heard = on.microphone && look.publish.microphone.allowed && !locked;
   const seen = on.camera && look.publish.camera.allowed;
   if (heard && seen) return 'Others hear and see you at once.';
   if (heard) return 'Others hear you at once.';
+  if (locked) return seen ? `Others see you at once. ${locked}` : locked;
   if (seen) return 'Others see you at once; nobody hears you until you unmute.';
   return 'Nobody hears or sees you until you switch something on.';
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Hand, Headphones, Mic } from 'lucide-react';
+import { Hand, Headphones, Lock, Mic } from 'lucide-react';
 import { button } from '../../parts/button.ts';
 import { useCall, useCallState, useInCall } from '../call-context.tsx';
 import { clock, useNow } from '../use-now.ts';
@@ -8,10 +8,11 @@ import { type Floor, floorOf } from './floor.ts';
 
 const LOOKS: Record<Floor['is'], string> = {
   granted: 'bg-accent-wash text-ink border-accent',
+  locked: 'bg-sunken text-ink border-transparent',
   waiting: 'bg-hand-wash text-ink border-transparent',
   listening: 'bg-transparent text-soft border-transparent',
 };
-const ICONS = { granted: Mic, waiting: Hand, listening: Headphones } as const;
+const ICONS = { granted: Mic, locked: Lock, waiting: Hand, listening: Headphones } as const;
 
 /** One line above the controls: how one stands with the floor. Being let speak is the one loud moment. */
 export function FloorBar() {

@@ -6,13 +6,16 @@ import { whyNot } from '../why.ts';
 export type Floor =
   /** Somebody lets one speak. `open`: the microphone is on already, so only the time left matters. */
   | { readonly is: 'granted'; readonly words: string; readonly until: number | null; readonly open: boolean }
+  /** Allowed, and yet muted by somebody who alone can undo it. */
+  | { readonly is: 'locked'; readonly words: string }
   | { readonly is: 'waiting'; readonly words: string }
   | { readonly is: 'listening'; readonly words: string };
 
 export function floorOf(view: View, microphone: OwnMedia, now: number): Floor | null {
   const { self, hands } = view;
   const may = self.publish.microphone;
-  if (self.grant && may.allowed) {
+  const locked = may.allowed ? whyNot(self.unmute, now) : null;
+  if (self.grant && may.allowed && !locked) {
     const open = microphone.is === 'on';
     if (open && self.grant.until === null) return null;
     const who = self.grant.byName ? `${self.grant.byName} lets you speak.` : 'You may speak now.';
@@ -28,6 +31,7 @@ export function floorOf(view: View, microphone: OwnMedia, now: number): Floor | 
           : `Your hand is raised. You are number ${place}.`;
     return { is: 'waiting', words };
   }
+  if (locked) return { is: 'locked', words: locked };
   if (may.allowed) return null;
   if (may.reason.because === 'override') return { is: 'listening', words: whyNot(may, now) ?? '' };
   if (may.remedy.do === 'raise-hand')

@@ -3,10 +3,13 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Message } from '@/lib/client/state.ts';
+import { button } from '../../parts/button.ts';
 import { useCall, useCallState } from '../call-context.tsx';
 
 /** Long enough to read twice; what was refused stays longer. */
 const STAYS_MS = { status: 6_000, alert: 14_000 } as const;
+/** A question waits for somebody who is looking elsewhere. */
+const ASKS_MS = 45_000;
 
 export function Toasts() {
   const messages = useCallState((state) => state.messages);
@@ -23,14 +26,14 @@ export function Toasts() {
   );
 }
 
-function Toast({ message: { id, as, text } }: { message: Message }) {
+function Toast({ message: { id, as, text, action } }: { message: Message }) {
   const call = useCall();
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => call.dismiss(id), STAYS_MS[as]);
+    const timer = setTimeout(() => call.dismiss(id), action ? ASKS_MS : STAYS_MS[as]);
     return () => clearTimeout(timer);
-  }, [call, id, as, held]);
+  }, [call, id, as, action, held]);
 
   const Icon = as === 'alert' ? CircleAlert : Info;
   return (
@@ -52,6 +55,18 @@ function Toast({ message: { id, as, text } }: { message: Message }) {
       <p role={as} className="min-w-0 grow py-3 font-medium break-words" dir="auto">
         {text}
       </p>
+      {action === 'unmute' && (
+        <button
+          type="button"
+          className={`${button.primary} my-0.5 shrink-0 px-3`}
+          onClick={() => {
+            call.dismiss(id);
+            void call.setMicrophone(true);
+          }}
+        >
+          Unmute now
+        </button>
+      )}
       <button
         type="button"
         aria-label="Dismiss"

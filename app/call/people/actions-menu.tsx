@@ -1,28 +1,34 @@
 'use client';
 
-import { Ellipsis, Mic, Timer, UserMinus } from 'lucide-react';
+import { BellRing, Ellipsis, LockOpen, Mic, MicOff, Timer, UserMinus } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { type ReactNode, useRef, useState } from 'react';
 import type { PersonView } from '@/lib/core/roster/view.ts';
 import { iconButton } from '../../parts/button.ts';
 import { useCall } from '../call-context.tsx';
+import type { Voice } from '../voice/voice.ts';
+import { LockIcon } from './lock-icon.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { StopIcon } from './stop-icon.tsx';
 
 export function ActionsMenu({
   person,
+  voice,
   mayControl,
   mayRemove,
 }: {
   person: PersonView;
+  voice: Exclude<Voice, 'speaking'>;
   mayControl: boolean;
   mayRemove: boolean;
 }) {
   const call = useCall();
   const trigger = useRef<HTMLButtonElement>(null);
   const [removing, setRemoving] = useState(false);
-  const { participant, name, speak } = person;
+  const { participant, name, role, speak } = person;
   const maySpeak = speak !== null && speak.kinds.length > 0;
+  const locked = speak !== null && speak.lockedBy !== null;
+  const moderates = role === 'owner' || role === 'moderator';
 
   return (
     <>
@@ -49,6 +55,32 @@ export function ActionsMenu({
             {mayControl && (!maySpeak || speak.granted) && (
               <Item icon={<Timer aria-hidden size={18} />} choose={() => void call.allow(participant, 60)}>
                 Allow for 1 minute
+              </Item>
+            )}
+            {mayControl && voice === 'open' && (
+              <Item icon={<MicOff aria-hidden size={18} />} choose={() => void call.mute(participant, false)}>
+                Mute
+              </Item>
+            )}
+            {mayControl && !locked && !moderates && (
+              <Item icon={<LockIcon />} choose={() => void call.mute(participant, true)}>
+                Mute and lock
+              </Item>
+            )}
+            {mayControl && locked && (
+              <Item
+                icon={<LockOpen aria-hidden size={18} />}
+                choose={() => void call.releaseMute(participant)}
+              >
+                Release mute
+              </Item>
+            )}
+            {mayControl && voice === 'muted' && (
+              <Item
+                icon={<BellRing aria-hidden size={18} />}
+                choose={() => void call.askToUnmute(participant)}
+              >
+                Ask to unmute
               </Item>
             )}
             {mayControl && maySpeak && (

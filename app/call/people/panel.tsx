@@ -6,6 +6,7 @@ import { iconButton } from '../../parts/button.ts';
 import { useView } from '../call-context.tsx';
 import { PEOPLE_PANEL } from '../controls/people-button.tsx';
 import { Hands } from './hands.tsx';
+import { MuteAll } from './mute-all.tsx';
 import { Participants } from './participants.tsx';
 import { Speakers } from './speakers.tsx';
 
@@ -38,6 +39,7 @@ export function PeoplePanel({ close, takesFocus }: { close: () => void; takesFoc
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable */}
       <div className="min-h-0 grow overflow-y-auto px-2 pb-4" tabIndex={0}>
         {view.hands && view.room.hands !== 'off' && <Hands hands={view.hands} />}
+        {view.self.moderation.includes('controlCalls') && <MuteAll />}
         {view.people ? <Participants people={view.people} /> : <Speakers />}
       </div>
     </section>

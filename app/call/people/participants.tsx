@@ -2,7 +2,7 @@
 
 import type { PersonView } from '@/lib/core/roster/view.ts';
 import { useInCall } from '../call-context.tsx';
-import { voiceOf } from '../voice/voice.ts';
+import { lockerOf, voiceOf } from '../voice/voice.ts';
 import { PersonItem } from './person-item.tsx';
 
 export function Participants({ people }: { people: Readonly<Record<string, PersonView>> }) {
@@ -23,6 +23,7 @@ export function Participants({ people }: { people: Readonly<Record<string, Perso
             key={person.participant}
             person={person}
             voice={voiceOf(view, person.source, person.speak)}
+            lockedBy={lockerOf(view, person.source, person.speak)}
             own={person.participant === self.participant}
             mayControl={mayControl}
             mayRemove={mayRemove}

@@ -12,6 +12,8 @@ import { ActionsMenu } from './actions-menu.tsx';
 interface Props {
   readonly person: PersonView;
   readonly voice: Exclude<Voice, 'speaking'>;
+  /** Who locked their microphone, where it is locked and that is known. */
+  readonly lockedBy: string | null;
   readonly own: boolean;
   readonly mayControl: boolean;
   readonly mayRemove: boolean;
@@ -20,7 +22,7 @@ interface Props {
 
 /** Remembered, because a full room has a thousand of these and one of them changes at a time. */
 export const PersonItem = memo(function PersonItem(props: Props) {
-  const { person, voice, own, mayControl, mayRemove, clockOffset } = props;
+  const { person, voice, lockedBy, own, mayControl, mayRemove, clockOffset } = props;
   const heard = useSpeaking(person.source);
   return (
     <li className="flex min-h-13 items-center gap-2.5 rounded-md ps-2 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] hover:bg-sunken">
@@ -34,9 +36,9 @@ export const PersonItem = memo(function PersonItem(props: Props) {
         </span>
         <Line person={person} clockOffset={clockOffset} />
       </span>
-      <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} />
+      <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} lockedBy={lockedBy} />
       {!own && (mayControl || mayRemove) ? (
-        <ActionsMenu person={person} mayControl={mayControl} mayRemove={mayRemove} />
+        <ActionsMenu person={person} voice={voice} mayControl={mayControl} mayRemove={mayRemove} />
       ) : (
         <span className="w-2" />
       )}

@@ -4,7 +4,7 @@ import { Avatar } from '../../parts/avatar.tsx';
 import { useView } from '../call-context.tsx';
 import { shownSources } from '../stage/sources.ts';
 import { useSpeaking } from '../voice/use-voice.ts';
-import { voiceOf } from '../voice/voice.ts';
+import { lockerOf, voiceOf } from '../voice/voice.ts';
 import { VoiceMark } from '../voice/voice-mark.tsx';
 
 /** For those who may not know who is present: it says so, and names whoever is on stage where that may be known. */
@@ -45,7 +45,11 @@ function Speaker({ source, name, own }: { source: string; name: string; own: boo
         {name}
       </span>
       {own && <span className="shrink-0 text-sm text-soft">(you)</span>}
-      <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} />
+      <VoiceMark
+        voice={voice === 'open' && heard ? 'speaking' : voice}
+        own={own}
+        lockedBy={lockerOf(view, source, null)}
+      />
     </li>
   );
 }

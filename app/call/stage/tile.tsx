@@ -4,7 +4,7 @@ import { useId, useRef } from 'react';
 import { Avatar } from '../../parts/avatar.tsx';
 import { useCallState, useView } from '../call-context.tsx';
 import { useLevelOn, useSpeaking } from '../voice/use-voice.ts';
-import { voiceOf } from '../voice/voice.ts';
+import { lockerOf, voiceOf, voiceWords } from '../voice/voice.ts';
 import { VoiceMark } from '../voice/voice-mark.tsx';
 import type { Shown } from './sources.ts';
 import { Video } from './video.tsx';
@@ -27,8 +27,10 @@ export function FaceTile({ shown }: { shown: Shown }) {
   useLevelOn(element, shown.source);
   const heard = useSpeaking(shown.source);
 
-  const open = voiceOf(view, shown.source, null) === 'open';
-  const voice = open ? (heard ? 'speaking' : 'open') : 'muted';
+  const state = voiceOf(view, shown.source, null);
+  const open = state === 'open';
+  const lockedBy = state === 'locked' ? lockerOf(view, shown.source, null) : null;
+  const voice = open ? (heard ? 'speaking' : 'open') : lockedBy === null ? 'muted' : 'locked';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
@@ -45,10 +47,10 @@ export function FaceTile({ shown }: { shown: Shown }) {
       </span>
       {track && <Video track={track} fit="cover" mirrored={shown.own} />}
       <span id={description} hidden>
-        {open ? 'can be heard' : 'muted'}
+        {open ? 'can be heard' : voiceWords(voice, shown.own, lockedBy).replace('Muted', 'muted')}
       </span>
       <Label name={shown.name} own={shown.own}>
-        <VoiceMark voice={voice} />
+        <VoiceMark voice={voice} lockedBy={lockedBy} />
       </Label>
     </div>
   );

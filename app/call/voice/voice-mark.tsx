@@ -2,8 +2,16 @@ import { AudioLines, Hand, Lock, Mic, MicOff } from 'lucide-react';
 import { type Voice, voiceWords } from './voice.ts';
 
 /** One mark per state, the same on tiles, in lists and on one's own controls; its words are for screen readers. */
-export function VoiceMark({ voice, own = false }: { voice: Voice; own?: boolean }) {
-  const words = voiceWords(voice, own);
+export function VoiceMark({
+  voice,
+  own = false,
+  lockedBy = null,
+}: {
+  voice: Voice;
+  own?: boolean;
+  lockedBy?: string | null;
+}) {
+  const words = voiceWords(voice, own, lockedBy);
   return (
     <span className="inline-flex h-6 shrink-0 items-center gap-0.5" title={words}>
       <Shape voice={voice} />

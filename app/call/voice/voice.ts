@@ -11,13 +11,28 @@ export function voiceOf(view: View, source: string, speak: SpeakView | null): Ex
   const microphone = Object.values(view.publications).find(
     (publication) => publication.source === source && publication.kind === 'microphone',
   );
-  if (microphone) return microphone.muted ? 'muted' : 'open';
-  if (source === view.self.source) return view.self.publish.microphone.allowed ? 'muted' : 'refused';
-  if (!speak) return 'listening';
-  return speak.kinds.includes('microphone') ? 'muted' : 'refused';
+  const own = source === view.self.source;
+  if (microphone && !microphone.muted) return 'open';
+  const may = own ? view.self.publish.microphone.allowed : (speak?.kinds.includes('microphone') ?? null);
+  if (microphone || may) return lockerOf(view, source, speak) === null ? 'muted' : 'locked';
+  return may === null ? 'listening' : 'refused';
 }
 
-export function voiceWords(voice: Voice, own: boolean): string {
+/** Who locked a microphone: empty where that may not be known or is nobody, null when it is not locked. */
+export function lockerOf(view: View, source: string, speak: SpeakView | null): string | null {
+  if (source === view.self.source) {
+    const { unmute } = view.self;
+    if (unmute.allowed) return null;
+    return 'mark' in unmute.reason && unmute.reason.mark ? unmute.reason.mark.byName : '';
+  }
+  const microphone = Object.values(view.publications).find(
+    (publication) => publication.source === source && publication.kind === 'microphone',
+  );
+  return microphone?.lockedBy ?? speak?.lockedBy ?? null;
+}
+
+/** @param by who locked it, where that is known */
+export function voiceWords(voice: Voice, own: boolean, by: string | null = null): string {
   switch (voice) {
     case 'speaking':
       return 'Speaking';
@@ -26,7 +41,7 @@ export function voiceWords(voice: Voice, own: boolean): string {
     case 'muted':
       return 'Muted';
     case 'locked':
-      return 'Muted by a host';
+      return `Muted by ${by || 'a host'}`;
     case 'refused':
       return own ? 'Not allowed to speak. Raise your hand' : 'Not allowed to speak';
     case 'listening':

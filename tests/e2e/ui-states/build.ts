@@ -11,6 +11,23 @@ export const may: Decision = {
   right: 'publish',
   reason: { rule: 'R7', because: 'audience', audience: 'members', mark: null },
 };
+export const mayUnmute: Decision = {
+  allowed: true,
+  right: 'unmute',
+  reason: { rule: 'R15', because: 'not-muted' },
+};
+const byTess = { by: null, byName: 'Tess', at: 0 };
+export const lockedByTess: Decision = {
+  allowed: false,
+  right: 'unmute',
+  kind: 'microphone',
+  reason: { rule: 'R21', because: 'muted', mark: { ...byTess, at: Date.now() } },
+  remedy: { do: 'raise-hand' },
+};
+export const allMutedByTess: Decision = {
+  ...lockedByTess,
+  reason: { rule: 'R22', because: 'muted-all', mark: byTess },
+};
 export const mayAsk = (right: 'publish' | 'list' | 'subscribe' = 'publish'): Decision => ({
   allowed: false,
   right,
@@ -30,6 +47,7 @@ export const look = (part: Partial<Look>): Look => ({
   enter: { ...may, right: 'enter' },
   publish: every(may),
   subscribe: { audio: may, video: may },
+  unmute: mayUnmute,
   guest: null,
   ...part,
 });
@@ -44,6 +62,7 @@ export const self = (name: string, part: Partial<SelfView> = {}): SelfView => ({
   list: may,
   send: may,
   receive: may,
+  unmute: mayUnmute,
   grant: null,
   profile: DEFAULT_PROFILE,
   handRaised: false,
@@ -64,8 +83,9 @@ export const person = (name: string, part: Partial<PersonView> = {}): PersonView
   speak: null,
   ...part,
 });
-export const canSpeak: SpeakView = { kinds: KINDS, granted: false, until: null };
-export const cannotSpeak: SpeakView = { kinds: [], granted: false, until: null };
+export const canSpeak: SpeakView = { kinds: KINDS, granted: false, until: null, lockedBy: null };
+export const cannotSpeak: SpeakView = { kinds: [], granted: false, until: null, lockedBy: null };
+export const lockedOut: SpeakView = { ...canSpeak, lockedBy: 'Tess' };
 
 export const publication = (
   owner: string,
@@ -76,6 +96,7 @@ export const publication = (
   source: sourceId(owner),
   kind,
   muted: false,
+  lockedBy: null,
   name: owner,
   participant: participantId(owner),
   ...part,
@@ -88,7 +109,7 @@ export const view = (part: {
   people?: PersonView[] | null;
   hands?: string[] | null;
 }): View => ({
-  room: { name: 'Classroom', preset: 'classroom', hands: 'ask', ...part.room },
+  room: { name: 'Classroom', preset: 'classroom', hands: 'ask', muteAll: false, ...part.room },
   self: part.self,
   publications: Object.fromEntries((part.publications ?? []).map((one) => [one.id, one])),
   people:

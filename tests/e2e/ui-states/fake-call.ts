@@ -23,6 +23,10 @@ export function fakeCall(state: CallState, asked: unknown[]): Call {
     chooseDevice: ask('chooseDevice'),
     allow: ask('allow'),
     stop: ask('stop'),
+    mute: ask('mute'),
+    releaseMute: ask('releaseMute'),
+    askToUnmute: ask('askToUnmute'),
+    setMuteAll: ask('setMuteAll'),
     lowerHand: ask('lowerHand'),
     remove: ask('remove'),
     dismiss: (message) =>

@@ -21,7 +21,7 @@ const class4 = [
   person('Tess', { role: 'owner', speak: canSpeak }),
   person('Ana', { speak: cannotSpeak, joinedAt: 2 }),
   person('Ben', {
-    speak: { kinds: ['microphone', 'camera'], granted: true, until: Date.now() + 42_000 },
+    speak: { kinds: ['microphone', 'camera'], granted: true, until: Date.now() + 42_000, lockedBy: null },
     joinedAt: 3,
   }),
   person(LONG, { speak: cannotSpeak, joinedAt: 4, away: true }),
@@ -114,6 +114,55 @@ export const STATES = {
         grant: { kinds: ['microphone', 'camera'], until: Date.now() + 58_000, byName: 'Tess' },
       }),
       { tracks: heardTess() },
+    ),
+  'teacher-mutes': () =>
+    inCall(
+      view({
+        self: make.host('Tess'),
+        room: { muteAll: true },
+        publications: [
+          publication('Tess', 'microphone'),
+          publication('Ana', 'microphone', { muted: true, lockedBy: 'Tess' }),
+          publication('Ben', 'microphone'),
+          publication('Chloe', 'microphone', { muted: true }),
+        ],
+        people: [
+          person('Tess', { role: 'owner', speak: canSpeak }),
+          person('Ana', { speak: make.lockedOut, joinedAt: 2 }),
+          person('Ben', { speak: { ...canSpeak, granted: true }, joinedAt: 3 }),
+          person('Chloe', { speak: canSpeak, joinedAt: 4 }),
+        ],
+      }),
+      { own: { ...OFF, microphone: on('microphone', voiceTrack()) } },
+    ),
+  'door-muted': () => state({ phase: { is: 'pre-join', look: look({ unmute: make.allMutedByTess }) } }),
+  'student-locked': () =>
+    inCall(
+      view({
+        self: make.self('Ana', { unmute: make.lockedByTess }),
+        publications: [...tessAndBen, publication('Ana', 'microphone', { muted: true, lockedBy: 'Tess' })],
+        people: plain(class4),
+      }),
+      {
+        tracks: heardTess(),
+        own: { ...OFF, microphone: { is: 'muted', publication: publicationId('Ana-microphone') } },
+      },
+    ),
+  'student-asked': () =>
+    inCall(
+      view({
+        self: make.self('Ana'),
+        publications: [...tessAndBen, publication('Ana', 'microphone', { muted: true })],
+        people: plain(class4),
+      }),
+      {
+        tracks: heardTess(),
+        own: { ...OFF, microphone: { is: 'muted', publication: publicationId('Ana-microphone') } },
+        messages: [
+          { id: 1, as: 'status', text: 'Tess muted you. You can unmute yourself.' },
+          { id: 2, as: 'status', text: 'Tess asks you to unmute.', action: 'unmute' },
+        ],
+      },
     ),
   'webinar-guest': () =>
     inCall(
