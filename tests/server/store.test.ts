@@ -19,6 +19,7 @@ const SETTINGS: RoomSettings = {
   startsAt: T0,
   expiresAt: T0 + 3_600_000,
   locked: mark('Zoë'),
+  muteAll: { mark: mark('Zoë'), except: [userPerson('ben')] },
 };
 const ANA = userPerson('ana');
 const GUS = guestPerson('5f0c');
@@ -62,7 +63,7 @@ describe.each(databases)('the store on %s', (kind) => {
         overrides: { subscribe: { value: 'allow', media: ['audio'], mark: mark() } },
         grants: { publish: { kinds: ['microphone'], until: T0 + 60_000, cause: 'hand', mark: mark() } },
       }),
-      person(GUS, null, { ban: mark() }),
+      person(GUS, null, { ban: mark(), mute: { mark: mark('Zoë'), overGrant: true } }),
     ];
     expect(await rooms.create(roomId('a'), SETTINGS, people, T0)).toBe(true);
     const before = await rooms.load(roomId('a'));
@@ -197,6 +198,28 @@ describe.each(databases)('the store on %s', (kind) => {
     await database.execute(sql`update rooms set settings = settings #- '{audiences,list}' where id = 'a7'`);
     await expect(rooms.load(roomId('a7'))).rejects.toThrow(DamagedRow);
     await expect(rooms.load(roomId('a7'))).rejects.toThrow(/room a7.*audiences\.list/);
+  });
+
+  it('R21, R22 reads rows from before there were mutes as unmuted, and keeps a lock when it is all there is', async () => {
+    const { database } = place.current;
+    const rooms = createRoomStore(database);
+    await rooms.create(roomId('a8'), SETTINGS, [person(ANA, 'member')], T0);
+    await database.execute(sql`update rooms set settings = settings - 'muteAll' where id = 'a8'`);
+    await database.execute(sql`update people set mute = null where room = 'a8'`);
+    const old = await rooms.load(roomId('a8'));
+    expect(old?.settings).toEqual({ ...SETTINGS, muteAll: null });
+    expect(old?.people).toEqual([person(ANA, 'member')]);
+
+    const lock = { mark: mark(), overGrant: false };
+    const entry = {
+      ...banned(GUS),
+      change: { on: 'mute', person: GUS, before: null, after: lock },
+    } as const;
+    const gus = person(GUS, null, { mute: lock });
+    await rooms.record(roomId('a8'), { entries: [entry], settings: null, people: [gus] });
+    expect((await rooms.load(roomId('a8')))?.people).toContainEqual(gus);
+    await database.execute(sql`update people set mute = '{"overGrant":true}' where room = 'a8'`);
+    await expect(rooms.load(roomId('a8'))).rejects.toThrow(/mute/);
   });
 
   it('knows users by their address, and gives each a number of its own', async () => {
