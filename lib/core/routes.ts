@@ -34,7 +34,10 @@ export interface Plan {
 
 export const EMPTY_PLAN: Plan = { ports: Table.empty(), publications: Table.empty(), routes: Table.empty() };
 
-/** R17: the whole plan of a room. A route stands exactly where the gate allows both of its ends. */
+/**
+ * R17: the whole plan of a room. A route stands exactly where the gate allows both of its ends, and nobody else has
+ * muted what it carries.
+ */
 export function plan(room: Room, now: number): Plan {
   return replan(EMPTY_PLAN, null, room, now);
 }

@@ -47,12 +47,12 @@ export function ActionsMenu({
             collisionPadding={8}
             className="z-50 min-w-56 animate-appear rounded-lg border border-line bg-raised p-1.5 text-sm shadow-float"
           >
-            {mayControl && !maySpeak && (
+            {mayControl && (!maySpeak || locked) && (
               <Item icon={<Mic aria-hidden size={18} />} choose={() => void call.allow(participant)}>
                 Allow to speak
               </Item>
             )}
-            {mayControl && (!maySpeak || speak.granted) && (
+            {mayControl && (!maySpeak || locked || speak.granted) && (
               <Item icon={<Timer aria-hidden size={18} />} choose={() => void call.allow(participant, 60)}>
                 Allow for 1 minute
               </Item>

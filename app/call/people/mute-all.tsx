@@ -13,7 +13,7 @@ export function MuteAll() {
   const state = useId();
   return (
     <div className="mb-4 px-2">
-      <p id={state} role="status" className="pb-2 text-sm text-soft">
+      <p id={state} aria-live="polite" className="pb-2 text-sm text-soft">
         {room.muteAll
           ? 'Everyone is muted, also who comes later. Whoever you let speak may unmute.'
           : 'Everyone who may speak may unmute.'}
