@@ -44,10 +44,9 @@ export function mute(turn: Turn, command: CommandOf<'mute'>): void {
   if (publication.muted === muted) return;
   if (!muted && publication.kind === 'microphone')
     turn.require(mayUnmute(turn.room.settings, personOf(turn.room, turn.self()), turn.now));
-  const silenced = muted && publication.silenced;
   turn.room = {
     ...turn.room,
-    publications: turn.room.publications.set(publication.id, { ...publication, muted, silenced }),
+    publications: turn.room.publications.set(publication.id, { ...publication, muted, silenced: false }),
   };
 }
 
