@@ -18,6 +18,14 @@ export interface OwnMediaParts {
   now(): number;
 }
 
+const NOUNS: Record<Kind, string> = {
+  microphone: 'microphone',
+  camera: 'camera',
+  screen: 'screen share',
+  screenAudio: 'shared sound',
+};
+const list = new Intl.ListFormat('en');
+
 export type OwnMediaControl = ReturnType<typeof createOwnMedia>;
 
 /**
@@ -157,12 +165,18 @@ export function createOwnMedia(parts: OwnMediaParts) {
 
     /** Follows the server: what the gate no longer allows is stopped, and the person told why. */
     enforce(self: SelfView): void {
-      for (const kind of KINDS) {
-        const decision = self.publish[kind];
-        if (decision.allowed || of(kind).is === 'off') continue;
-        drop(kind);
-        if (kind !== 'screenAudio') parts.alert(explain(decision, parts.now()));
-      }
+      const lost = KINDS.filter((kind) => !self.publish[kind].allowed && of(kind).is !== 'off');
+      for (const kind of lost) drop(kind);
+      // One message for one act of a moderator, with the reason of the first: the voice where that is lost.
+      const [first] = lost;
+      if (!first) return;
+      const switchedOff = lost
+        .filter((kind) => kind !== 'screenAudio' || lost.length === 1)
+        .map((kind) => NOUNS[kind]);
+      const were = switchedOff.length > 1 ? 'were' : 'was';
+      parts.alert(
+        `Your ${list.format(switchedOff)} ${were} switched off. ${explain(self.publish[first], parts.now())}`,
+      );
     },
 
     /** After the server lost everything: publishes again what this person was sending by their own choice. */
