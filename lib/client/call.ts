@@ -92,7 +92,7 @@ export function createCall(room: string): Call {
   signaling.on('link.signal', ({ link, signal }) => links.signal(link, signal));
   signaling.on('link.slots', ({ link, slots }) => links.slots(link, slots));
   signaling.on('link.close', ({ link }) => links.close(link));
-  signaling.on('ended', (reason) => finish(reason));
+  signaling.on('ended', (reason) => closed || finish(reason));
 
   function show(kind: Kind, media: OwnMedia): void {
     const { own: before, messages } = store.getState();
@@ -189,13 +189,14 @@ export function createCall(room: string): Call {
     await own.resume();
   }
 
-  function finish(reason: EndReason): void {
+  /** The socket stays until the server has heard the last word. */
+  function finish(reason: EndReason, lastWord: Promise<unknown> = Promise.resolve()): void {
     place = null;
     own.stopAll();
     links.closeAll();
     closePreview();
     closed = true;
-    signaling.close();
+    void lastWord.then(() => signaling.close());
     set({ phase: { is: 'ended', reason } });
   }
 
@@ -283,8 +284,7 @@ export function createCall(room: string): Call {
     },
 
     leave() {
-      void signaling.request('room.leave', {});
-      finish({ why: 'left' });
+      finish({ why: 'left' }, signaling.request('room.leave', {}));
     },
 
     setMicrophone: (on) => own.setMicrophone(on).then(findDevices),

@@ -20,6 +20,14 @@ export interface OwnMediaParts {
   now(): number;
 }
 
+const NOUNS: Record<Kind, string> = {
+  microphone: 'microphone',
+  camera: 'camera',
+  screen: 'screen share',
+  screenAudio: 'shared sound',
+};
+const list = new Intl.ListFormat('en');
+
 export type OwnMediaControl = ReturnType<typeof createOwnMedia>;
 
 /**
@@ -125,6 +133,20 @@ export function createOwnMedia(parts: OwnMediaParts) {
     return opened;
   }
 
+  /** One message for one act of a moderator, with the reason of the first: the voice where that is lost. */
+  function stopForbidden(self: SelfView): void {
+    const lost = KINDS.filter((kind) => !self.publish[kind].allowed && of(kind).is !== 'off');
+    for (const kind of lost) drop(kind);
+    const [first] = lost;
+    if (!first) return;
+    const switchedOff = lost
+      .filter((kind) => kind !== 'screenAudio' || lost.length === 1)
+      .map((kind) => NOUNS[kind]);
+    const were = switchedOff.length > 1 ? 'were' : 'was';
+    const why = explain(self.publish[first], parts.now());
+    parts.alert(`Your ${list.format(switchedOff)} ${were} switched off. ${why}`);
+  }
+
   return {
     /** Starts, unmutes or mutes the microphone; muting keeps the device, so that unmuting is instant. */
     async setMicrophone(on: boolean, ready: MediaStreamTrack | null = null): Promise<void> {
@@ -193,12 +215,7 @@ export function createOwnMedia(parts: OwnMediaParts) {
 
     /** Follows the server: what the gate no longer allows is stopped, and the person told why. */
     enforce(self: SelfView): void {
-      for (const kind of KINDS) {
-        const decision = self.publish[kind];
-        if (decision.allowed || of(kind).is === 'off') continue;
-        drop(kind);
-        if (kind !== 'screenAudio') parts.alert(explain(decision, parts.now()));
-      }
+      stopForbidden(self);
       if (self.unmute.allowed || of('microphone').is !== 'on') return;
       hush();
       parts.alert(explain(self.unmute, parts.now()));

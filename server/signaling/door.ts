@@ -85,12 +85,13 @@ export function createDoor(
         standing: { at: 'outside' },
       };
       const logged = new Set<string>();
+      const inFlight = new Set<Promise<void>>();
       let floods = 0;
 
       socket.onAny((name: unknown, ...rest: unknown[]) => {
         const last = rest.at(-1);
         const answer: Answer = typeof last === 'function' ? (last as Answer) : () => {};
-        handle(name, typeof rest[0] === 'function' ? undefined : rest[0])
+        const handling = handle(name, typeof rest[0] === 'function' ? undefined : rest[0])
           .then((value) => answer({ ok: true, value }))
           .catch((error: unknown) => {
             const failed = error instanceof FailureError ? error.failure : INTERNAL;
@@ -105,7 +106,9 @@ export function createDoor(
               else log.info({ code: failed.code, message, person }, 'message not carried out');
             }
             answer({ ok: false, failure: failed });
-          });
+          })
+          .finally(() => inFlight.delete(handling));
+        inFlight.add(handling);
       });
 
       async function limit(by: RateLimiterMemory): Promise<void> {
@@ -144,13 +147,18 @@ export function createDoor(
       socket.on('disconnect', () => {
         void limiter.delete(socket.id);
         void acts.delete(socket.id);
+        // What was sent before the socket closed still counts: a goodbye and the closing may come at one moment.
+        void Promise.all(inFlight).then(goAway);
+      });
+
+      function goAway(): void {
         if (visitor.standing.at !== 'inside') return;
         const { host, participant } = visitor.standing;
         visitor.standing = { at: 'outside' };
         parts.registry.rest(host.state.id);
         if (post.detach(participant, socket))
           void host.run({ type: 'participant', id: participant }, { do: 'away' });
-      });
+      }
     });
   }
 

@@ -51,7 +51,7 @@ describe('a refusal in plain words', () => {
         { rule: 'R7', because: 'audience', audience: 'selected', mark: null },
         { remedy: { do: 'raise-hand' } },
       ),
-      'You are not allowed to speak yet. Raise your hand to ask.',
+      'You are not allowed to speak. Raise your hand to ask.',
     ],
     [
       'R8',

@@ -198,20 +198,23 @@ export class World {
     return links;
   }
 
-  /** The one link of a participant in a direction, once it is connected in the page. */
+  /**
+   * The one link of a participant in a direction, once it is connected in the page. What the engine said last
+   * counts: the page hears of it a moment later, and may still show the link before.
+   */
   async link(participant: string, direction: 'up' | 'down'): Promise<string> {
-    let found = '';
+    const connected = async () => {
+      const inPage = (await this.stats(participant)).filter((link) => link.direction === direction);
+      return inPage.map(({ link, state }) => `${link} ${state}`);
+    };
+    const wanted = () => this.standing(participant, direction).map((link) => `${link} connected`);
     await expect
-      .poll(
-        async () => {
-          const all = (await this.stats(participant)).filter((link) => link.direction === direction);
-          found = all[0]?.link ?? '';
-          return all.map((link) => link.state);
-        },
-        { message: `${participant}'s ${direction} link`, intervals: [50] },
-      )
-      .toEqual(['connected']);
-    return found;
+      .poll(async () => (await connected()).join() === wanted().join() && wanted().length === 1, {
+        message: `${participant}'s one ${direction} link`,
+        intervals: [50],
+      })
+      .toBe(true);
+    return this.standing(participant, direction)[0] ?? '';
   }
 
   /** How many remote descriptions each standing link of these participants has seen. */

@@ -29,6 +29,20 @@ const links = (visitor: Visitor) =>
     .filter(({ event }) => event.startsWith('link.'))
     .map(({ event, payload }) => `${event} ${(payload as { link: string }).link}`);
 
+describe('a goodbye', () => {
+  it('is a goodbye although the socket closes at the same moment', async () => {
+    const house = await open();
+    const [tess, ana] = [await house.user('tess'), await house.user('ana')];
+    await tess.join('a', 'Tess');
+    const participant = await ana.join('a', 'Ana');
+    await vi.waitFor(() => expect(tess.view?.people?.[participant]).toBeDefined());
+    ana.socket.emit('room.leave', {});
+    ana.socket.disconnect();
+    await vi.waitFor(() => expect(tess.view?.people?.[participant]).toBeUndefined());
+    expect(await stateOf(house, participant)).toBe('gone');
+  });
+});
+
 describe('a lost socket', () => {
   it('R20 leaves its place, hand and media, and comes back to them with its key', async () => {
     const house = await open();

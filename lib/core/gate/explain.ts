@@ -78,7 +78,7 @@ function sentence({ right, reason, kind = 'microphone' }: Denied, now: number): 
         : 'Everyone is muted in this room.';
     case 'audience':
       return right === 'publish'
-        ? `You are not allowed to ${PUBLISHING[kind]} yet.`
+        ? `You are not allowed to ${PUBLISHING[kind]}.`
         : `Only people chosen by the host may ${doing(right)}.`;
     case 'silence':
       return `Only members of this room may ${right === 'publish' ? PUBLISHING[kind].replace('your ', 'their ') : doing(right)}.`;

@@ -178,7 +178,7 @@ export const STATES = {
       }),
       {
         tracks: { 'x-camera': pictureTrack(280) },
-        messages: [{ id: 1, as: 'alert', text: 'You are not allowed to speak yet. Raise your hand to ask.' }],
+        messages: [{ id: 1, as: 'alert', text: 'You are not allowed to speak. Raise your hand to ask.' }],
       },
     ),
   'webinar-callers': () =>
