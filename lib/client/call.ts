@@ -1,3 +1,4 @@
+// Over 300 lines: one closure conducts the whole call, because its parts share its place, view and end.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '@/lib/core/failure.ts';
 import type { Kind } from '@/lib/core/gate/rights.ts';
@@ -14,28 +15,9 @@ import { cameraEncodings } from './encodings.ts';
 import { createLinks } from './links.ts';
 import { createOwnMedia } from './own-media.ts';
 import { type Connection, connect } from './signaling.ts';
-import type { CallActions, CallState, OwnMedia } from './state.ts';
+import { type CallActions, type CallState, INITIAL_STATE, type OwnMedia } from './state.ts';
 
 export type Call = CallActions & { readonly store: StoreApi<CallState> };
-
-const INITIAL: CallState = {
-  phase: { is: 'connecting' },
-  own: {
-    microphone: { is: 'off' },
-    camera: { is: 'off' },
-    screen: { is: 'off' },
-    screenAudio: { is: 'off' },
-  },
-  tracks: {},
-  devices: {
-    microphone: { available: [], chosen: '' },
-    camera: { available: [], chosen: '' },
-    speaker: { available: [], chosen: '' },
-    preview: { microphone: null, camera: null },
-    problem: { microphone: null, camera: null },
-  },
-  messages: [],
-};
 
 /** A place in a room, to come back to after the socket was lost. */
 interface Place {
@@ -50,7 +32,7 @@ interface Place {
 export function createCall(room: string): Call {
   takeToken(room);
   const id = roomId(room);
-  const store = createStore<CallState>(() => INITIAL);
+  const store = createStore<CallState>(() => INITIAL_STATE);
   const set = (part: Partial<CallState>) => store.setState(part);
   let place: Place | null = null;
   /** Notices and the join's answer travel apart; the call begins when both are here. */

@@ -65,6 +65,26 @@ export interface CallState {
   readonly messages: readonly Message[];
 }
 
+/** A call that has only been asked for: nothing reached, opened or sent. */
+export const INITIAL_STATE: CallState = {
+  phase: { is: 'connecting' },
+  own: {
+    microphone: { is: 'off' },
+    camera: { is: 'off' },
+    screen: { is: 'off' },
+    screenAudio: { is: 'off' },
+  },
+  tracks: {},
+  devices: {
+    microphone: { available: [], chosen: '' },
+    camera: { available: [], chosen: '' },
+    speaker: { available: [], chosen: '' },
+    preview: { microphone: null, camera: null },
+    problem: { microphone: null, camera: null },
+  },
+  messages: [],
+};
+
 /** Everything a page can ask of a call. Failures come back as a message in the state, never as an exception. */
 export interface CallActions {
   /** Opens or closes the preview of a device before joining, and remembers the choice. */

@@ -1,4 +1,4 @@
-import type { CallState, Look } from '@/lib/client/state.ts';
+import { type CallState, INITIAL_STATE, type Look } from '@/lib/client/state.ts';
 import type { Decision } from '@/lib/core/gate/decision.ts';
 import { KINDS, type Kind, MODERATION_RIGHTS } from '@/lib/core/gate/rights.ts';
 import { participantId, publicationId, sourceId } from '@/lib/core/ids.ts';
@@ -121,14 +121,7 @@ export const view = (part: {
 });
 
 export const state = (part: Partial<CallState>): CallState => ({
-  phase: { is: 'connecting' },
-  own: {
-    microphone: { is: 'off' },
-    camera: { is: 'off' },
-    screen: { is: 'off' },
-    screenAudio: { is: 'off' },
-  },
-  tracks: {},
+  ...INITIAL_STATE,
   devices: {
     microphone: {
       available: [{ id: 'm1', label: 'Headset microphone with quite a long name (USB 0d8c)' }],
@@ -139,7 +132,6 @@ export const state = (part: Partial<CallState>): CallState => ({
     preview: { microphone: null, camera: null },
     problem: { microphone: null, camera: null },
   },
-  messages: [],
   ...part,
 });
 
