@@ -31,7 +31,9 @@ export default defineConfig({
     },
   },
   projects: [
+    // No media and no server: these may run beside each other. `npm test` runs them apart from the rest.
+    { name: 'drawn', testDir: 'tests/e2e', testMatch: '*-states.spec.ts', fullyParallel: true },
     { name: 'media', testDir: 'tests/media', testMatch: '*.spec.ts' },
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts' },
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', testIgnore: '*-states.spec.ts' },
   ],
 });

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { openToAnyone } from '@/lib/core/room/presets.ts';
 import settings from '../playwright.config.ts';
-import { enter, openRoom, type Person } from '../tests/e2e/people.ts';
+import { enter, openRoom } from '../tests/e2e/people.ts';
 import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { watchConnections } from '../tests/support/watch.ts';
+import { alone, type Bench, medians, type Row } from './bench.ts';
+import { clickAt, unmuteWhenAllowed, until } from './measure.ts';
 
 /**
  * The main job as a person meets it, in real Chromium on this machine, over each engine:
@@ -18,14 +18,6 @@ import { watchConnections } from '../tests/support/watch.ts';
  */
 const ROUNDS = 20;
 const MEDIA = ['p2p', 'janus'] as const;
-
-const quantile = (values: readonly number[], q: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (
-    Math.round((sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN) * 10) /
-    10
-  );
-};
 
 /** Inside a page: when the first remote frame was decoded, by the wall clock. */
 const firstFrame = (page: Page): Promise<number> =>
@@ -79,16 +71,6 @@ const newest = (page: Page): Promise<{ grewAt: number; lastAt: number }> =>
     return [...lines.values()].sort((a, b) => b.grewAt - a.grewAt)[0] ?? { grewAt: 0, lastAt: 0 };
   });
 
-/** Chooses from a menu and gives the moment of the click itself. */
-async function clickAt(teacher: Person, item: string): Promise<number> {
-  await teacher.people.getByRole('button', { name: 'Actions for Ana', exact: true }).click();
-  return teacher.page.getByRole('menuitem', { name: item, exact: true }).evaluate((element) => {
-    const at = Date.now();
-    (element as HTMLElement).click();
-    return at;
-  });
-}
-
 async function measureJoin(browser: Browser, server: TestServer): Promise<number[]> {
   const times: number[] = [];
   const host = await enter(browser, server, {
@@ -123,16 +105,7 @@ async function measureFloor(
   const ana = await enter(browser, server, { room: 'class', as: 'ana' });
   const ben = await enter(browser, server, { room: 'class', as: 'ben' });
   await listen(ben.page);
-  // The student presses the button the moment it may be pressed.
-  await ana.page.evaluate(() => {
-    const press = () => {
-      const button = document.querySelector<HTMLElement>(
-        'button[aria-label="Unmute microphone"]:not([aria-disabled="true"])',
-      );
-      button?.click();
-    };
-    new MutationObserver(press).observe(document.body, { subtree: true, childList: true, attributes: true });
-  });
+  await unmuteWhenAllowed(ana);
   const allow: number[] = [];
   const stop: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -141,11 +114,11 @@ async function measureFloor(
       .getByRole('button', { name: 'Lower Ana’s hand' })
       .or(tess.people.getByRole('button', { name: "Lower Ana's hand" }))
       .waitFor();
-    const allowed = await clickAt(tess, 'Allow to speak');
+    const allowed = await clickAt(tess, 'Ana', 'Allow to speak');
     await until(async () => (await newest(ben.page)).grewAt > allowed);
     allow.push((await newest(ben.page)).grewAt - allowed);
     await until(async () => (await newest(ben.page)).lastAt > allowed + 600);
-    const stopped = await clickAt(tess, 'Stop speaking');
+    const stopped = await clickAt(tess, 'Ana', 'Stop speaking');
     await ana.page.locator('button[aria-label="Unmute microphone"][aria-disabled="true"]').waitFor();
     let last = 0;
     await until(async () => {
@@ -161,76 +134,29 @@ async function measureFloor(
   return { allow, stop };
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await condition()))
-    if (Date.now() > deadline) throw new Error('It did not happen within 20 seconds.');
-}
-
-/** Compressed bytes of script that the browser fetched to be in a call. */
-async function measurePage(browser: Browser, server: TestServer): Promise<number> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Network.enable');
-  const scripts = new Set<string>();
-  let bytes = 0;
-  session.on(
-    'Network.responseReceived',
-    ({ requestId, type }) => type === 'Script' && scripts.add(requestId),
-  );
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  await page.goto(`${server.url}/r/meeting`);
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Guest');
-  await page.getByRole('button', { name: 'Join', exact: true }).click();
-  await page.getByRole('toolbar', { name: 'Call controls' }).waitFor();
-  await context.close();
-  return bytes / 1000;
-}
-
-const results: Record<string, unknown>[] = [];
-const browser = await chromium.launch(settings.use?.launchOptions);
-for (const media of MEDIA) {
-  const members = { tess: 'owner', ana: 'member', ben: 'member' } as const;
-  const server = await startServer({
-    media,
-    rooms: [
-      { id: 'meeting', settings: smallRoom('conference', 'Meeting', openToAnyone), members: {} },
-      { id: 'class', settings: smallRoom('classroom', 'Class'), members },
-    ],
-  });
-  const join = await measureJoin(browser, server);
-  const { allow, stop } = await measureFloor(browser, server);
-  for (const [what, values] of Object.entries({ join, allow, stop })) {
-    results.push({
-      what,
-      media,
-      unit: 'ms',
-      rounds: values.length,
-      p50: quantile(values, 0.5),
-      p95: quantile(values, 0.95),
-    });
-  }
-  if (media === 'p2p')
-    results.push({
-      what: 'page',
-      unit: 'kB of script, compressed',
-      value: Math.round(await measurePage(browser, server)),
-    });
-  await server.stop();
-}
-await browser.close();
-console.table(results);
-mkdirSync('bench/results', { recursive: true });
-const machine = {
-  cores: cpus().length,
-  processor: cpus()[0]?.model ?? '',
-  node: process.version,
-  chromium: existsSync('/usr/bin/chromium') ? 'Debian' : 'Playwright',
+export const mainJob: Bench = {
+  name: 'main-job',
+  needs: ['pages', 'janus', 'chromium'],
+  seconds: 400,
+  async run() {
+    const rows: Row[] = [];
+    const browser = await chromium.launch(settings.use?.launchOptions);
+    for (const media of MEDIA) {
+      const members = { tess: 'owner', ana: 'member', ben: 'member' } as const;
+      const server = await startServer({
+        media,
+        rooms: [
+          { id: 'meeting', settings: smallRoom('conference', 'Meeting', openToAnyone), members: {} },
+          { id: 'class', settings: smallRoom('classroom', 'Class'), members },
+        ],
+      });
+      const join = await measureJoin(browser, server);
+      const { allow, stop } = await measureFloor(browser, server);
+      for (const [what, values] of Object.entries({ join, allow, stop }))
+        rows.push(alone(`${what}, ${media}`, 'ms', values));
+      await server.stop();
+    }
+    await browser.close();
+    return { rows, picture: medians('The main job in a browser', rows) };
+  },
 };
-writeFileSync(
-  'bench/results/main-job.json',
-  `${JSON.stringify({ date: new Date().toISOString(), machine, results }, null, 2)}\n`,
-);

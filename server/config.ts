@@ -37,7 +37,24 @@ const ports = z
     'must be at least ten ports between 1024 and 65535',
   );
 
+/** Exactly what a browser sends as the origin of a page: no path, no trailing slash; or `*` for every page. */
+const isOrigin = (text: string): boolean => {
+  if (text === '*') return true;
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+};
+
 const secret = z.string().min(16, 'must have at least 16 characters').max(512);
+
+const webhookUrl = url('http:', 'https:').refine((text) => {
+  const { username, password } = URL.canParse(text) ? new URL(text) : { username: '', password: '' };
+  return !username && !password;
+}, 'must hold no name and password: deliveries are signed with WEBHOOK_SECRET');
+
+/** A Standard Webhooks secret is Base64 after `whsec_`; anything else is taken letter by letter. */
+const webhookSecret = secret.refine(
+  (text) => !text.startsWith('whsec_') || /^whsec_[A-Za-z0-9+/]{22,88}={0,2}$/.test(text),
+  'must be Base64 after whsec_, as Standard Webhooks has it, or begin with something else',
+);
 
 /** The environment, variable by variable. See the README for what each means. */
 const ENVIRONMENT = z.object({
@@ -62,14 +79,27 @@ const ENVIRONMENT = z.object({
   TURN_SECRET: z.string().min(1).optional(),
   ADMIN_TOKEN: secret.optional(),
   SECRET: secret.optional(),
-  WEBHOOK_URL: url('http:', 'https:').optional(),
-  WEBHOOK_SECRET: secret.optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(
+      z.array(z.string().refine(isOrigin, 'must be origins such as https://app.example.org, or *')).min(1),
+    )
+    .refine((origins) => origins.length === 1 || !origins.includes('*'), 'must be * alone, or origins')
+    .optional(),
+  WEBHOOK_URL: webhookUrl.optional(),
+  WEBHOOK_SECRET: webhookSecret.optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
       'must be fatal, error, warn, info, debug, trace or silent',
     )
     .default('info'),
+  /** Whether anybody may start a room from the start page. */
+  MEETINGS: z
+    .enum(['0', '1'], 'must be 0 or 1')
+    .transform((value) => value === '1')
+    .default(true),
   DEMO: z
     .enum(['0', '1'], 'must be 0 or 1')
     .transform((value) => value === '1')
@@ -90,7 +120,12 @@ export interface Config {
   readonly turn: { readonly url: string; readonly secret: string } | null;
   readonly adminToken: string;
   readonly secret: string;
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
   readonly logLevel: string;
+  /** Whether anybody may start a room from the start page. */
+  readonly meetings: boolean;
+  /** Pages of other origins that may call the HTTP API from a browser; `*` for every one. */
+  readonly corsOrigins: readonly string[];
   readonly demo: boolean;
 }
 
@@ -116,6 +151,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       `${env.TURN_URL ? 'TURN_SECRET' : 'TURN_URL'} is missing: TURN_URL and TURN_SECRET go together.`,
     );
   }
+  if ((env.WEBHOOK_URL === undefined) !== (env.WEBHOOK_SECRET === undefined)) {
+    throw new ConfigError(
+      `${env.WEBHOOK_URL ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'} is missing: WEBHOOK_URL and WEBHOOK_SECRET go together.`,
+    );
+  }
   if (env.MEDIA === 'p2p' && env.JANUS_URL)
     throw new ConfigError('JANUS_URL is set although MEDIA is p2p: leave one of them out.');
 
@@ -135,7 +175,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     turn: env.TURN_URL && env.TURN_SECRET ? { url: env.TURN_URL, secret: env.TURN_SECRET } : null,
     adminToken: env.ADMIN_TOKEN ?? kept.adminToken,
     secret: env.SECRET ?? kept.secret,
+    webhook:
+      env.WEBHOOK_URL && env.WEBHOOK_SECRET ? { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET } : null,
     logLevel: env.LOG_LEVEL,
+    meetings: env.MEETINGS,
+    corsOrigins: env.CORS_ORIGINS ?? [],
     demo: env.DEMO ?? !OWN.some((name) => given[name] !== undefined),
   };
 }

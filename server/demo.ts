@@ -1,5 +1,5 @@
 import type { Membership, Person } from '@/lib/core/gate/person.ts';
-import { stranger } from '@/lib/core/gate/person.ts';
+import { PLAIN_MEMBER, stranger } from '@/lib/core/gate/person.ts';
 import type { Role } from '@/lib/core/gate/rights.ts';
 import { MODERATION_RIGHTS } from '@/lib/core/gate/rights.ts';
 import { roomId, userPerson } from '@/lib/core/ids.ts';
@@ -98,6 +98,7 @@ export async function prepareDemo(
 }
 
 function asMember({ address, name, role }: Somebody): Person {
-  const membership: Membership = { role, moderation: role === 'owner' ? MODERATION_RIGHTS : [], profile: {} };
+  const moderation = role === 'owner' ? MODERATION_RIGHTS : [];
+  const membership: Membership = { ...PLAIN_MEMBER, role, moderation };
   return { ...stranger(userPerson(address), name), membership };
 }

@@ -1,21 +1,37 @@
+// Over 300 lines: every part is built, joined and closed here, in an order that is read best in one place.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import next from 'next';
 import { collectDefaultMetrics, Registry as Metrics } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { prepareDemo } from './demo.ts';
 import { createHttp, type DemoRoom, isEndpoint } from './http/app.ts';
+import { listenerOf } from './http/listener.ts';
+import { createApi } from './http/v1/api.ts';
+import { consoleSessions, session } from './http/v1/session.ts';
+import { createAppTokens } from './identity/app-tokens.ts';
+import { createConsoleSessions } from './identity/console.ts';
 import { iceServers } from './identity/ice.ts';
 import { createTokens } from './identity/tokens.ts';
 import { lockDataDir } from './lock.ts';
 import { createLog, type Log } from './log.ts';
 import { createEngine } from './media/select.ts';
+import { createAdministration } from './rooms/administration.ts';
+import { createMessageIds } from './rooms/message-ids.ts';
+import { createMessaging } from './rooms/messaging.ts';
 import { systemClock } from './rooms/ports.ts';
 import { createRegistry } from './rooms/registry.ts';
 import { createDoor } from './signaling/door.ts';
+import { createAppTokenStore } from './store/app-tokens.ts';
 import { DatabaseError, openDatabase } from './store/database.ts';
+import { createIdempotencyStore } from './store/idempotency.ts';
+import { createLiveStore } from './store/live.ts';
+import { createMessageStore } from './store/messages.ts';
 import { createRoomStore } from './store/rooms.ts';
+import { createSessionStore } from './store/sessions.ts';
 import { createUserStore } from './store/users.ts';
+import { createWebhookStore } from './store/webhooks.ts';
+import { createDispatcher } from './webhooks/dispatcher.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -43,6 +59,20 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const tokens = createTokens(config.secret, users);
     const demo = config.demo ? await prepareDemo({ rooms, users }, tokens, Date.now()) : [];
 
+    const outgoing = createWebhookStore(store.database);
+    const webhooks = await createWebhooks({ store: outgoing, clock: systemClock }, config.webhook);
+    const { hooks } = webhooks;
+    const dispatcher = createDispatcher({
+      webhooks,
+      store: outgoing,
+      clock: systemClock,
+      log,
+      random: Math.random,
+    });
+    // After the rooms, which store what is still to be told as they close.
+    closers.push(() => dispatcher.close());
+    await dispatcher.start();
+
     const engine = await createEngine(mediaConfig(config), log).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
       throw new ConfigError(`MEDIA ${config.media} cannot be had: ${why}`);
@@ -54,7 +84,21 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const ice = () => iceServers(config.stunUrl, config.turn, Date.now());
     const door = createDoor(http, log, metrics, ice);
     const { outbox, sink } = door.post;
-    const registry = createRegistry({ store: rooms, engine, outbox, sink, clock: systemClock, log });
+    const messages = createMessageStore(store.database);
+    const ids = createMessageIds(config.secret);
+    const registry = createRegistry({
+      store: rooms,
+      messages,
+      ids,
+      live: createLiveStore(config.dataDir, (error) => log.warn({ err: error }, 'a call could not be kept')),
+      engine,
+      outbox,
+      sink,
+      hooks,
+      clock: systemClock,
+      log,
+    });
+    closers.push(forgetMessages(messages, log));
     closers.push(() => registry.close());
     closers.push(() => door.close());
 
@@ -63,9 +107,57 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       if (!status.ready) return `Media: ${status.why}`;
       return (await store.ping()) ? null : 'The database does not answer.';
     };
-    const endpoints = getRequestListener(
-      createHttp({ adminToken: config.adminToken, demo, metrics, missing }).fetch,
-    );
+    const administration = createAdministration({
+      hooks,
+      registry,
+      rooms,
+      users,
+      clock: systemClock,
+      sign: (address, expiresAt, id) => tokens.user(address, Math.floor(expiresAt / 1000), id),
+    });
+    const messaging = createMessaging({ registry, users });
+    const appTokens = createAppTokens({ store: createAppTokenStore(store.database), now: Date.now });
+    const addresses = new WeakMap<Request, string>();
+    const addressOf = (request: Request) => addresses.get(request) ?? '';
+    const sessions = createConsoleSessions({
+      secret: config.secret,
+      adminToken: config.adminToken,
+      store: createSessionStore(store.database),
+      now: systemClock.now,
+    });
+    const signedIn = { sessions, publicUrl: config.publicUrl };
+    const api = createApi({
+      administration,
+      rooms,
+      users,
+      webhooks,
+      appTokens,
+      idempotency: createIdempotencyStore(store.database),
+      messaging,
+      adminToken: config.adminToken,
+      secret: config.secret,
+      publicUrl: config.publicUrl,
+      clock: systemClock,
+      log,
+      isUserToken: tokens.isUser,
+      addressOf,
+      sessions: consoleSessions(signedIn),
+    });
+    const web = createHttp({
+      adminToken: config.adminToken,
+      demo,
+      meetings: config.meetings,
+      metrics,
+      missing,
+      administration,
+      mesibo: { rooms, users, messaging, appTokens, now: Date.now },
+      corsOrigins: config.corsOrigins,
+      api,
+      session: session({ ...signedIn, addressOf }),
+      log,
+      addressOf,
+    });
+    const endpoints = listenerOf(web, (request, address) => addresses.set(request, address));
     const pages = await preparePages(http, config, port);
     answer = (request, response) => {
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
@@ -74,6 +166,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       if (!target.startsWith('/') || !URL.canParse(target, 'http://localhost'))
         return response.writeHead(400).end();
       const { pathname } = new URL(target, 'http://localhost');
+      if (/^\/console(\/|$)/.test(pathname))
+        for (const [name, value] of CONSOLE_HEADERS) response.setHeader(name, value);
       return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
     };
     door.open({ registry, tokens, now: Date.now });
@@ -87,11 +181,45 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   }
 }
 
+/** How often messages go that were to be kept for a time only, milliseconds. They are shown to nobody before that. */
+const FORGET_MS = 600_000;
+
+function forgetMessages(messages: ReturnType<typeof createMessageStore>, log: Log): () => void {
+  const forget = () =>
+    void messages
+      .prune(Date.now())
+      .catch((error: unknown) => log.warn({ err: error }, 'could not forget old messages'));
+  forget();
+  const timer = setInterval(forget, FORGET_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 const SECURITY_HEADERS = [
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'SAMEORIGIN'],
   // Links carry tokens: no page they lead to may learn them.
   ['Referrer-Policy', 'no-referrer'],
+] as const;
+
+/** The console acts with its own authority: nothing may frame it, or make it load or send to another place. */
+const CONSOLE_HEADERS = [
+  ['X-Frame-Options', 'DENY'],
+  ['Cache-Control', 'no-store'],
+  [
+    'Content-Security-Policy',
+    [
+      "default-src 'self'",
+      // Next writes small scripts into its pages; while developing it also evaluates.
+      `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  ],
 ] as const;
 
 const starting: Listener = (_request, response) => {

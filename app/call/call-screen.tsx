@@ -5,11 +5,15 @@ import { Connecting } from './connecting.tsx';
 import { PreJoin } from './door/pre-join.tsx';
 import { Ended } from './ended.tsx';
 import { InCallScreen } from './in-call-screen.tsx';
+import { LayoutProvider } from './layout/layout-context.tsx';
 import { Toasts } from './notices/toasts.tsx';
+import { useSounds } from './sounds/use-sounds.ts';
 import { Unreachable } from './unreachable.tsx';
+import { WaitingRoom } from './waiting.tsx';
 
 /** One screen for each phase of a call, and what is to be told above them all. */
 export function CallScreen() {
+  useSounds();
   return (
     <>
       <Screen />
@@ -28,8 +32,14 @@ function Screen() {
     case 'pre-join':
     case 'joining':
       return <PreJoin look={phase.look} joining={phase.is === 'joining'} />;
+    case 'waiting':
+      return <WaitingRoom look={phase.look} reconnecting={phase.signaling === 'reconnecting'} />;
     case 'in-call':
-      return <InCallScreen phase={phase} />;
+      return (
+        <LayoutProvider>
+          <InCallScreen phase={phase} />
+        </LayoutProvider>
+      );
     case 'ended':
       return <Ended reason={phase.reason} />;
   }

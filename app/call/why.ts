@@ -1,6 +1,16 @@
-import type { Decision } from '@/lib/core/gate/decision.ts';
+import type { Decision, Denied } from '@/lib/core/gate/decision.ts';
 import { explain } from '@/lib/core/gate/explain.ts';
 
-/** Why not, in plain words; null when allowed. */
+/** Why something may not be used, in plain words with what to do; `decision` where it was the gate that said so. */
+export interface Refusal {
+  readonly text: string;
+  readonly decision: Denied | null;
+}
+
+/** Why not; null when allowed. */
+export const refusalOf = (decision: Decision, now: number): Refusal | null =>
+  decision.allowed ? null : { text: explain(decision, now), decision };
+
+/** The words alone. */
 export const whyNot = (decision: Decision, now: number): string | null =>
-  decision.allowed ? null : explain(decision, now);
+  refusalOf(decision, now)?.text ?? null;

@@ -1,7 +1,7 @@
 import { Brand } from '../parts/brand.tsx';
 import { ThemeButton } from '../theme/theme-button.tsx';
-import { DemoRooms } from './demo-rooms.tsx';
 import { JoinForm } from './join-form.tsx';
+import { Offers } from './offers.tsx';
 
 export function Home() {
   return (
@@ -25,8 +25,16 @@ export function Home() {
           </div>
           <JoinForm />
         </div>
-        <DemoRooms />
+        <Offers />
       </main>
+      <footer className="flex flex-wrap gap-x-6 border-t border-line py-3 text-sm text-soft">
+        <a className="inline-flex min-h-11 items-center hover:text-ink hover:underline" href="/console">
+          Console
+        </a>
+        <a className="inline-flex min-h-11 items-center hover:text-ink hover:underline" href="/docs">
+          API reference
+        </a>
+      </footer>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
-import type { IceServer, Signal } from '@/lib/wire/events.ts';
+import type { IceServer, Restart, Signal } from '@/lib/wire/events.ts';
+import { type Encoding, withHeldBitrates } from './encodings.ts';
+import type { Stats } from './snapshot.ts';
 
 /** One transport line of a link, by its mid. */
 export interface Line {
@@ -15,9 +17,15 @@ export interface Line {
  * answers and receives.
  */
 export interface Peer {
-  signal(signal: Signal): void;
+  signal(signal: Signal | Restart): void;
+  /** Whether its way through the network stands, as far as ICE knows. */
+  readonly hasWay: boolean;
   /** The lines that both ends have agreed on or offered so far. */
   lines(): Line[];
+  /** What it has counted so far. */
+  stats(): Promise<Stats>;
+  /** Both ends have agreed on the lines. What a sender is told before that, Chromium forgets in part. */
+  agreed(): boolean;
   /** Ends it, once; nothing is reported afterwards. */
   destroy(): void;
 }
@@ -26,13 +34,17 @@ export interface PeerEvents {
   signal(signal: Signal): void;
   /** Lines may have come or changed. */
   negotiated(): void;
+  /** Its way through the network was lost, or found again. It stands, and may find another. */
+  way(found: boolean): void;
+  /** Whether anything gets through now. */
+  connected(is: boolean): void;
   /** It broke by itself and is gone. */
   failed(): void;
 }
 
 export interface UpLine {
   readonly kind: Kind;
-  readonly encodings: RTCRtpEncodingParameters[];
+  readonly encoding: Encoding;
 }
 
 export function createPeer(
@@ -64,11 +76,27 @@ export function createPeer(
   connection.addEventListener('signalingstatechange', () => {
     if (!over) events.negotiated();
   });
+  // simple-peer ends itself where ICE fails; but a connection can be mended from there. DTLS failing ends it still.
+  const heard = connection.oniceconnectionstatechange;
+  connection.oniceconnectionstatechange = (event) => {
+    const { iceConnectionState: state } = connection;
+    if (over) return;
+    if (state !== 'failed') heard?.call(connection, event);
+    if (state === 'disconnected' || state === 'failed') events.way(false);
+    else if (hasWay(connection)) events.way(true);
+  };
+  connection.onconnectionstatechange = () => {
+    if (connection.connectionState === 'failed' && connection.iceConnectionState !== 'failed') peer.destroy();
+  };
+
+  connection.addEventListener('connectionstatechange', () => {
+    if (!over) events.connected(connection.connectionState === 'connected');
+  });
 
   // In the same turn as the constructor, so that one offer carries them all.
-  for (const { kind, encodings } of lines ?? []) {
+  for (const { kind, encoding } of lines ?? []) {
     const init: RTCRtpTransceiverInit = { direction: 'sendonly' };
-    if (encodings.length) init.sendEncodings = encodings;
+    if (encoding.layers.length) init.sendEncodings = [...encoding.layers];
     (peer.addTransceiver as (kind: string, init: RTCRtpTransceiverInit) => void).call(
       peer,
       mediumOf(kind),
@@ -78,12 +106,26 @@ export function createPeer(
 
   return {
     signal(signal) {
-      if (!over) peer.signal(signal as SimplePeer.SignalData);
+      if (over) return;
+      if (signal.type === 'restart') {
+        connection.restartIce();
+        // Not in its types.
+        (peer as unknown as { negotiate(): void }).negotiate();
+        return;
+      }
+      const told =
+        lines && signal.type === 'answer' ? { ...signal, sdp: holding(signal.sdp, lines) } : signal;
+      peer.signal(told as SimplePeer.SignalData);
+    },
+    get hasWay() {
+      return hasWay(connection);
     },
     lines: () =>
       connection
         .getTransceivers()
         .flatMap(({ mid, sender, receiver }) => (mid === null ? [] : [{ mid, sender, receiver }])),
+    stats: () => connection.getStats(),
+    agreed: () => connection.signalingState === 'stable' && connection.remoteDescription !== null,
     destroy() {
       if (over) return;
       over = true;
@@ -91,6 +133,15 @@ export function createPeer(
     },
   };
 }
+
+const hasWay = ({ iceConnectionState: state }: RTCPeerConnection) =>
+  state === 'connected' || state === 'completed';
+
+const holding = (sdp: string, lines: readonly UpLine[]) =>
+  withHeldBitrates(
+    sdp,
+    lines.map(({ encoding }) => (encoding.fixed.includes('bitrate') ? encoding.bitrate : 0)),
+  );
 
 /** simple-peer also emits messages between two simple-peers (renegotiate, transceiverRequest): not for us. */
 function asSignal(data: { type?: string; sdp?: string; candidate?: unknown }): Signal | null {

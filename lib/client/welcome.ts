@@ -8,6 +8,8 @@ export interface DemoRoom {
 export interface Welcome {
   /** Empty where this copy is somebody's own. */
   readonly demo: readonly DemoRoom[];
+  /** Whether anybody may start a room from here. */
+  readonly meetings: boolean;
 }
 
 /** What the home page offers. Rejects when the server cannot be reached. */

@@ -6,7 +6,8 @@ import type { Denied } from './gate/decision.ts';
  * - the caller must slow down or come back: `rate-limited`, `unavailable`;
  * - the caller must prove who they are: `unauthenticated`, `expired`;
  * - the gate said no, with its reason: `refused`;
- * - the thing is not there, or not in a state for it: `not-found`, `not-joined`, `conflict`;
+ * - the thing is not there, or not in a state for it: `not-found`, `not-joined`, `conflict`, or it is another by now
+ *   than the caller believed: `stale`;
  * - our own fault: `internal`.
  */
 export const FAILURE_CODES = [
@@ -21,6 +22,7 @@ export const FAILURE_CODES = [
   'not-found',
   'not-joined',
   'conflict',
+  'stale',
   'internal',
 ] as const;
 

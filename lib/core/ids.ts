@@ -10,6 +10,10 @@ export type ParticipantId = Id<'participant'>;
 /** Groups one participant's publications for viewers who may not know the participant. */
 export type SourceId = Id<'source'>;
 export type PublicationId = Id<'publication'>;
+/** One PIN of one room; not the digits that people type. */
+export type PinId = Id<'pin'>;
+/** One message. It tells nothing of its sender, of its place among others, nor of how many there are (R26). */
+export type MessageId = Id<'message'>;
 /** One media connection between a browser and its far end. */
 export type LinkId = Id<'link'>;
 
@@ -18,6 +22,8 @@ export const personId = (text: string) => text as PersonId;
 export const participantId = (text: string) => text as ParticipantId;
 export const sourceId = (text: string) => text as SourceId;
 export const publicationId = (text: string) => text as PublicationId;
+export const pinId = (text: string) => text as PinId;
+export const messageId = (text: string) => text as MessageId;
 export const linkId = (text: string) => text as LinkId;
 
 /** The person behind a user's address (at most 63 characters, unique in the installation). */
@@ -25,3 +31,6 @@ export const userPerson = (address: string) => personId(`user:${address}`);
 /** The person behind a lasting guest identity. */
 export const guestPerson = (uuid: string) => personId(`guest:${uuid}`);
 export const isGuest = (person: PersonId) => person.startsWith('guest:');
+
+/** How a person is written down: see {@link PersonId}. */
+export const PERSON_PATTERN = /^(user:[^\s\p{C}]{1,63}|guest:[\w-]{1,64})$/u;

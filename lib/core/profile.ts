@@ -13,16 +13,37 @@ export const RESOLUTIONS = {
 } as const;
 export type Resolution = keyof typeof RESOLUTIONS;
 
-/** What a person may publish. */
+/** What a publisher holds to although the network would rather have less; what is not named adapts. */
+export const FIXABLE = ['bitrate', 'resolution', 'frameRate'] as const;
+export type Fixable = (typeof FIXABLE)[number];
+
+/**
+ * Most screens of one person at once. Each is a line of their link that is there before it is used, and a picture that
+ * every viewer decodes whole.
+ */
+export const MOST_SCREENS = 4;
+
+/** What a person may publish, and how what they receive is fitted to their connection. */
 export interface Profile {
   readonly kinds: readonly Kind[];
+  /** What "Allow to speak" gives, as far as `kinds` goes. */
+  readonly handKinds: readonly Kind[];
+  /** Whether apps may send data messages of their own. */
+  readonly data: boolean;
   readonly resolution: Resolution;
   /** Largest sum over all encodings of one camera, bits per second. */
   readonly maxBitrate: number;
   readonly frameRate: number;
+  readonly fixed: readonly Fixable[];
+  /** Whether less is sent to this person when their own connection cannot carry all that they see. */
+  readonly adaptive: boolean;
   readonly simulcast: boolean;
-  /** How many screens at once. */
+  /** How many screens at once, at most {@link MOST_SCREENS}. */
   readonly screens: number;
+  /** Whether others are shown when this person talks. */
+  readonly talkDetection: boolean;
+  /** Longest time in one call, seconds, from first coming in; 0 means no end. */
+  readonly callDuration: number;
 }
 
 /** A member's own settings over the room's; what is absent is the room's. */
@@ -30,19 +51,31 @@ export type ProfilePatch = { readonly [Key in keyof Profile]?: Profile[Key] | un
 
 export const DEFAULT_PROFILE: Profile = {
   kinds: KINDS,
+  handKinds: ['microphone', 'camera'],
+  data: false,
   resolution: 'hd',
   maxBitrate: 1_700_000,
   frameRate: 30,
+  fixed: [],
+  adaptive: true,
   simulcast: true,
   screens: 1,
+  talkDetection: true,
+  callDuration: 0,
 };
 
 /** Member over room, field by field. */
 export const mergeProfile = (room: Profile, member: ProfilePatch): Profile => ({
   kinds: member.kinds ?? room.kinds,
+  handKinds: member.handKinds ?? room.handKinds,
+  data: member.data ?? room.data,
   resolution: member.resolution ?? room.resolution,
   maxBitrate: member.maxBitrate ?? room.maxBitrate,
   frameRate: member.frameRate ?? room.frameRate,
+  fixed: member.fixed ?? room.fixed,
+  adaptive: member.adaptive ?? room.adaptive,
   simulcast: member.simulcast ?? room.simulcast,
   screens: member.screens ?? room.screens,
+  talkDetection: member.talkDetection ?? room.talkDetection,
+  callDuration: member.callDuration ?? room.callDuration,
 });

@@ -1,7 +1,9 @@
 import { decide } from './gate/decide.ts';
 import { mayUnmute } from './gate/mute.ts';
 import { KINDS, type Kind, type Medium, mediumOf } from './gate/rights.ts';
+import { profileOf } from './gate/standing.ts';
 import type { ParticipantId, PublicationId } from './ids.ts';
+import { isNarrower, type Limits, limitsOf, sameLimits } from './quality/limits.ts';
 import { type Participant, type Publication, personOf, type Room } from './room/room.ts';
 import { Table } from './table.ts';
 
@@ -10,7 +12,11 @@ export interface Port {
   readonly send: readonly Kind[];
   /** Prepare to send: this person asked to speak. */
   readonly warm: boolean;
+  /** How many screens this person's links have lines for, of which `send` says whether they may be used. */
+  readonly screens: number;
   readonly receive: readonly Medium[];
+  /** The most that may be sent of what may be. */
+  readonly limits: Limits;
 }
 
 export interface RoutedPublication {
@@ -61,7 +67,9 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     }
   }
 
-  for (const id of affected(before, after, publications !== standing.publications)) {
+  const offers = new Offers(publications, after, now);
+  const concerned = before ? changed(before, after) : new Set(after.participants.keys());
+  for (const id of concerned) {
     const participant = after.participants.get(id);
     if (!participant) {
       ports = ports.delete(id);
@@ -70,9 +78,16 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     }
     const port = portOf(after, participant, now);
     if (!samePort(ports.get(id), port)) ports = ports.set(id, port);
-    const list = routesTo(publications, id, port, after, now);
+    const list = offers.to(id, port);
     if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
   }
+  // Everybody else may still do what they might before, and receives something else.
+  if (publications !== standing.publications)
+    for (const [id, port] of ports.entries()) {
+      if (concerned.has(id)) continue;
+      const list = offers.to(id, port);
+      if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
+    }
   return { ports, publications, routes };
 }
 
@@ -87,17 +102,18 @@ function isSilent(room: Room, { kind, participant, silenced }: Publication, now:
   return !publisher || !mayUnmute(room.settings, personOf(room, publisher), now).allowed;
 }
 
-/** Whose ports or routes could differ between two rooms. */
-function affected(before: Room | null, after: Room, publicationsChanged: boolean): Set<ParticipantId> {
-  if (!before || publicationsChanged || before.settings !== after.settings) {
-    const everybody = new Set(after.participants.keys());
-    for (const id of before?.participants.keys() ?? []) everybody.add(id);
-    return everybody;
-  }
+/** Whose ports could differ between two rooms, and who came or went. */
+function changed(before: Room, after: Room): Set<ParticipantId> {
   const some = Table.changedKeys(before.participants, after.participants);
+  if (before.settings !== after.settings) {
+    for (const id of after.participants.keys()) some.add(id);
+    return some;
+  }
   const people = Table.changedKeys(before.people, after.people);
   if (before.hands !== after.hands) {
-    for (const hand of [...before.hands, ...after.hands]) people.add(hand.person);
+    const raised = new Set(before.hands.map((hand) => hand.person));
+    for (const { person } of after.hands) if (!raised.delete(person)) people.add(person);
+    for (const person of raised) people.add(person);
   }
   for (const person of people) for (const id of after.presence.get(person) ?? []) some.add(id);
   return some;
@@ -106,31 +122,54 @@ function affected(before: Room | null, after: Room, publicationsChanged: boolean
 function portOf(room: Room, participant: Participant, now: number): Port {
   const person = personOf(room, participant);
   const { settings } = room;
+  const { kinds, screens } = profileOf(settings, person);
   return {
     send: KINDS.filter((kind) => decide(settings, person, { right: 'publish', kind }, now).allowed),
     warm: room.hands.some((hand) => hand.person === person.id),
+    screens: kinds.includes('screen') ? screens : 0,
     receive: (['audio', 'video'] as const).filter(
       (medium) => decide(settings, person, { right: 'subscribe', medium }, now).allowed,
     ),
+    limits: limitsOf(profileOf(settings, person)),
   };
 }
 
-function routesTo(
-  publications: Plan['publications'],
-  subscriber: ParticipantId,
-  port: Port,
-  room: Room,
-  now: number,
-): PublicationId[] {
-  const list: PublicationId[] = [];
-  for (const { id, participant, kind } of publications.values()) {
-    if (participant === subscriber || !port.receive.includes(mediumOf(kind))) continue;
-    const publisher = room.participants.get(participant);
-    if (!publisher) continue;
-    if (decide(room.settings, personOf(room, publisher), { right: 'publish', kind }, now).allowed)
-      list.push(id);
+/**
+ * What there is to receive. The gate is asked once for each publication, and all who receive the same media and send
+ * nothing share one list.
+ */
+class Offers {
+  private open: readonly RoutedPublication[] | null = null;
+  private readonly lists = new Map<string, readonly PublicationId[]>();
+
+  constructor(
+    private readonly publications: Plan['publications'],
+    private readonly room: Room,
+    private readonly now: number,
+  ) {}
+
+  to(subscriber: ParticipantId, { receive }: Port): readonly PublicationId[] {
+    const key = receive.join();
+    let list = this.lists.get(key);
+    if (!list) {
+      list = this.allowed().flatMap(({ id, kind }) => (receive.includes(mediumOf(kind)) ? [id] : []));
+      this.lists.set(key, list);
+    }
+    const own = this.room.sends.get(subscriber);
+    return own?.some((id) => this.publications.has(id)) ? list.filter((id) => !own.includes(id)) : list;
   }
-  return list.sort();
+
+  private allowed(): readonly RoutedPublication[] {
+    this.open ??= [...this.publications.values()]
+      .filter(({ participant, kind }) => {
+        const publisher = this.room.participants.get(participant);
+        if (!publisher) return false;
+        const person = personOf(this.room, publisher);
+        return decide(this.room.settings, person, { right: 'publish', kind }, this.now).allowed;
+      })
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.open;
+  }
 }
 
 /** What an engine must do to get from one plan to another. */
@@ -140,6 +179,14 @@ export interface PlanDifference {
   readonly closed: readonly PublicationId[];
   readonly added: readonly Route[];
   readonly removed: readonly Route[];
+}
+
+type Received = readonly PublicationId[];
+const NOTHING: Received = [];
+
+function without(list: Received, others: Received): Received {
+  const known = new Set(others);
+  return list.filter((id) => !known.has(id));
 }
 
 /** By value: what two plans say alike is left alone, however they came about. */
@@ -159,11 +206,15 @@ export function difference(from: Plan, to: Plan): PlanDifference {
   }
   const added: Route[] = [];
   const removed: Route[] = [];
+  // Most have the very same two lists, see `Offers`.
+  let same = { had: NOTHING, has: NOTHING, gains: NOTHING, losses: NOTHING };
   for (const subscriber of Table.changedKeys(from.routes, to.routes)) {
-    const had = from.routes.get(subscriber) ?? [];
-    const has = to.routes.get(subscriber) ?? [];
-    for (const publication of has) if (!had.includes(publication)) added.push({ publication, subscriber });
-    for (const publication of had) if (!has.includes(publication)) removed.push({ publication, subscriber });
+    const had = from.routes.get(subscriber) ?? NOTHING;
+    const has = to.routes.get(subscriber) ?? NOTHING;
+    if (same.had !== had || same.has !== has)
+      same = { had, has, gains: without(has, had), losses: without(had, has) };
+    for (const publication of same.gains) added.push({ publication, subscriber });
+    for (const publication of same.losses) removed.push({ publication, subscriber });
   }
   return { ports, opened, closed, added, removed };
 }
@@ -185,8 +236,10 @@ export function split(
     if (!had) return false;
     return (
       !port ||
+      had.screens > port.screens ||
       had.send.some((kind) => !port.send.includes(kind)) ||
-      had.receive.some((medium) => !port.receive.includes(medium))
+      had.receive.some((medium) => !port.receive.includes(medium)) ||
+      isNarrower(port.limits, had.limits)
     );
   };
   return {
@@ -208,8 +261,13 @@ export function split(
 }
 
 const sameItems = <Item>(a: readonly Item[], b: readonly Item[]) =>
-  a.length === b.length && a.every((item, i) => item === b[i]);
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 const sameList = (a: readonly PublicationId[] | undefined, b: readonly PublicationId[]) =>
   a ? sameItems(a, b) : false;
 const samePort = (a: Port | undefined, b: Port) =>
-  a !== undefined && a.warm === b.warm && sameItems(a.send, b.send) && sameItems(a.receive, b.receive);
+  a !== undefined &&
+  a.warm === b.warm &&
+  a.screens === b.screens &&
+  sameItems(a.send, b.send) &&
+  sameItems(a.receive, b.receive) &&
+  sameLimits(a.limits, b.limits);

@@ -22,45 +22,54 @@ function hash(key: string): number {
   return value >>> 0;
 }
 
-const slot = (key: string, depth: number) => (hash(key) >>> (depth * BITS)) & (WIDTH - 1);
+/** @param code the hash of a key */
+const slot = (code: number, depth: number) => (code >>> (depth * BITS)) & (WIDTH - 1);
 
 function insert<K extends string, V>(
   node: Node<K, V> | undefined,
   key: K,
+  code: number,
   value: V,
   depth: number,
 ): Node<K, V> {
   if (!node) return { leaf: true, entries: [[key, value]] };
   if (!node.leaf) {
-    const at = slot(key, depth);
+    const at = slot(code, depth);
     const children = node.children.slice();
-    children[at] = insert(children[at], key, value, depth + 1);
+    children[at] = insert(children[at], key, code, value, depth + 1);
     return { leaf: false, children };
   }
   const entries = [...node.entries.filter(([k]) => k !== key), [key, value] as const];
   if (entries.length <= LEAF || depth >= DEPTH) return { leaf: true, entries };
   let branch: Node<K, V> = { leaf: false, children: new Array(WIDTH).fill(undefined) };
-  for (const [k, v] of entries) branch = insert(branch, k, v, depth);
+  for (const [k, v] of entries) branch = insert(branch, k, hash(k), v, depth);
   return branch;
 }
 
-function remove<K extends string, V>(node: Node<K, V>, key: K, depth: number): Node<K, V> | undefined {
+function remove<K extends string, V>(
+  node: Node<K, V>,
+  key: K,
+  code: number,
+  depth: number,
+): Node<K, V> | undefined {
   if (node.leaf) {
     const entries = node.entries.filter(([k]) => k !== key);
     return entries.length ? { leaf: true, entries } : undefined;
   }
-  const at = slot(key, depth);
+  const at = slot(code, depth);
   const child = node.children[at];
   if (!child) return node;
   const children = node.children.slice();
-  children[at] = remove(child, key, depth + 1);
+  children[at] = remove(child, key, code, depth + 1);
   return children.some(Boolean) ? { leaf: false, children } : undefined;
 }
 
-function find<K extends string, V>(node: Node<K, V> | undefined, key: K, depth: number): V | undefined {
-  if (!node) return undefined;
-  if (node.leaf) return node.entries.find(([k]) => k === key)?.[1];
-  return find(node.children[slot(key, depth)], key, depth + 1);
+function find<K extends string, V>(root: Node<K, V> | undefined, key: K): V | undefined {
+  const code = hash(key);
+  let node = root;
+  for (let depth = 0; node && !node.leaf; depth++) node = node.children[slot(code, depth)];
+  if (node) for (const entry of node.entries) if (entry[0] === key) return entry[1];
+  return undefined;
 }
 
 function* walk<K, V>(node: Node<K, V> | undefined): Generator<readonly [K, V]> {
@@ -104,7 +113,7 @@ export class Table<K extends string, V> {
   }
 
   get(key: K): V | undefined {
-    return find(this.root, key, 0);
+    return find(this.root, key);
   }
 
   has(key: K): boolean {
@@ -114,12 +123,15 @@ export class Table<K extends string, V> {
   set(key: K, value: V): Table<K, V> {
     const before = this.get(key);
     if (before === value) return this;
-    return new Table(insert(this.root, key, value, 0), before === undefined ? this.size + 1 : this.size);
+    return new Table(
+      insert(this.root, key, hash(key), value, 0),
+      before === undefined ? this.size + 1 : this.size,
+    );
   }
 
   delete(key: K): Table<K, V> {
     if (!this.root || !this.has(key)) return this;
-    return new Table(remove(this.root, key, 0), this.size - 1);
+    return new Table(remove(this.root, key, hash(key), 0), this.size - 1);
   }
 
   entries(): Iterable<readonly [K, V]> {

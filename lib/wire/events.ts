@@ -1,5 +1,6 @@
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import type { LinkId, PublicationId } from '@/lib/core/ids.ts';
+import type { Level } from '@/lib/core/quality/level.ts';
 import type { Notice } from '@/lib/core/roster/view.ts';
 import type { EndReason } from '@/lib/core/session.ts';
 
@@ -15,10 +16,17 @@ export type Signal =
       };
     };
 
+/** To a browser alone: offer this link once more as it is, with an ICE restart (RFC 8445, section 9). */
+export interface Restart {
+  readonly type: 'restart';
+}
+
 /** Which publication a line of a link carries now; `mid` as in the SDP (RFC 8843, section 4.2). */
 export interface Slot {
   readonly mid: string;
   readonly publication: PublicationId | null;
+  /** Up links: the most of it that anybody is sent now; absent means all of it. */
+  readonly level?: Level;
 }
 
 /** `up`: offer one send-only line for each of `lines`, in order. `down`: wait for an offer, receive only. */
@@ -40,7 +48,7 @@ export interface Events {
   'link.open': (
     opening: LinkOpening & { readonly link: LinkId; readonly iceServers: readonly IceServer[] },
   ) => void;
-  'link.signal': (message: { readonly link: LinkId; readonly signal: Signal }) => void;
+  'link.signal': (message: { readonly link: LinkId; readonly signal: Signal | Restart }) => void;
   'link.slots': (message: { readonly link: LinkId; readonly slots: readonly Slot[] }) => void;
   'link.close': (message: { readonly link: LinkId }) => void;
   /** The stay is over; nothing follows. */

@@ -22,7 +22,9 @@ export type Identified =
 
 /** What identity asks of the store. */
 export interface UserLookup {
-  find(address: string): Promise<{ readonly name: string } | null>;
+  find(address: string): Promise<{ readonly name: string; readonly active: boolean } | null>;
+  /** Whether a token with an id of its own still stands. */
+  hasToken(id: string): Promise<boolean>;
 }
 
 export type Tokens = ReturnType<typeof createTokens>;
@@ -33,8 +35,8 @@ const GUEST_LIFE = '365d';
 /** Signed tokens (JWT, RFC 7519, HS256) for users and guests. */
 export function createTokens(secret: string, users: UserLookup) {
   const key = new TextEncoder().encode(secret);
-  const sign = (subject: string, audience: 'user' | 'guest', life: string | number) =>
-    new SignJWT({})
+  const sign = (subject: string, audience: 'user' | 'guest', life: string | number, id?: string) =>
+    new SignJWT(id === undefined ? {} : { jti: id })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setSubject(subject)
@@ -43,11 +45,21 @@ export function createTokens(secret: string, users: UserLookup) {
       .setExpirationTime(life)
       .sign(key);
   const read = async (token: string, audience: 'user' | 'guest') =>
-    (await jwtVerify(token, key, { issuer: ISSUER, audience, algorithms: ['HS256'] })).payload.sub ?? '';
+    (await jwtVerify(token, key, { issuer: ISSUER, audience, algorithms: ['HS256'] })).payload;
 
   return {
-    /** @param life as jose takes it: a span such as '30d', or seconds since the epoch */
-    user: (address: string, life: string | number) => sign(address, 'user', life),
+    /**
+     * @param life as jose takes it: a span such as '30d', or seconds since the epoch
+     * @param id under which the token can be taken back
+     */
+    user: (address: string, life: string | number, id?: string) => sign(address, 'user', life, id),
+    /** Whether this is a token that we signed for a user, be it expired or taken back. */
+    isUser: (token: string): Promise<boolean> =>
+      read(token, 'user').then(
+        () => true,
+        // The signature is checked before the time.
+        (error: unknown) => error instanceof errors.JWTExpired,
+      ),
     guest: (uuid: string) => sign(uuid, 'guest', GUEST_LIFE),
 
     /**
@@ -56,9 +68,20 @@ export function createTokens(secret: string, users: UserLookup) {
      */
     async identify(credentials: Credentials): Promise<Identified> {
       if (credentials.token) {
-        const address = await read(credentials.token, 'user').catch((error: unknown) => error);
-        if (typeof address !== 'string') return { ok: false, failure: tokenFailure(address) };
+        const claims = await read(credentials.token, 'user').catch((error: unknown) => ({ error }));
+        if ('error' in claims) return { ok: false, failure: tokenFailure(claims.error) };
+        if (claims.jti !== undefined && !(await users.hasToken(claims.jti)))
+          return { ok: false, failure: tokenFailure(null) };
+        const address = claims.sub ?? '';
         const user = await users.find(address);
+        if (user && !user.active)
+          return {
+            ok: false,
+            failure: failure(
+              'unauthenticated',
+              'This account is switched off. Ask whoever gave you the link.',
+            ),
+          };
         if (!user)
           return {
             ok: false,
@@ -73,7 +96,12 @@ export function createTokens(secret: string, users: UserLookup) {
           guestToken: null,
         };
       }
-      const known = credentials.guest ? await read(credentials.guest, 'guest').catch(() => null) : null;
+      const known = credentials.guest
+        ? await read(credentials.guest, 'guest').then(
+            ({ sub }) => sub,
+            () => undefined,
+          )
+        : undefined;
       const uuid = known ?? randomUUID();
       return {
         ok: true,

@@ -1,6 +1,9 @@
 import type { Failure } from '@/lib/core/failure.ts';
 import type { Kind, Medium } from '@/lib/core/gate/rights.ts';
 import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import type { Level } from '@/lib/core/quality/level.ts';
+import type { Excess, Limits } from '@/lib/core/quality/limits.ts';
+import type { Topology } from '@/lib/core/room/settings.ts';
 
 /**
  * The port to whatever moves media. It knows participants, publications and routes, and has never heard of a
@@ -10,8 +13,13 @@ import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/id
  */
 export interface Engine {
   readonly name: 'p2p' | 'janus';
-  /** The media of one room. `sink` reaches its participants. */
-  open(room: RoomId, sink: MediaSink): RoomMedia;
+  /**
+   * The media of one room. `sink` reaches its participants, `events` the room; an engine that knows one way only
+   * takes that one.
+   */
+  open(room: RoomId, sink: MediaSink, topology?: Topology, events?: MediaEvents): RoomMedia;
+  /** Which engine a topology means here, or why there is none. Absent: this one, whatever is asked. */
+  way?(topology: Topology): Engine['name'] | Failure;
   /** What `/readyz` and the log say: whether media would flow if asked now. */
   status(): EngineStatus;
   /** Closes every room and whatever the engine runs. */
@@ -26,8 +34,15 @@ export interface Port {
   readonly send: readonly Kind[];
   /** Prepare to send (somebody may be given the right soon), although nothing may be forwarded yet. */
   readonly warm: boolean;
+  /** How many screens may be forwarded at once, where `send` holds screens; links are opened with as many lines. */
+  readonly screens: number;
   /** The media this participant may be given at all; empty means no receiving side is prepared. */
   readonly receive: readonly Medium[];
+  /**
+   * The most that may be sent, whatever the browser says it sends. An engine that media does not pass through cannot
+   * hold anybody to it.
+   */
+  readonly limits: Limits;
 }
 
 export interface MediaPublication {
@@ -52,6 +67,8 @@ export interface MediaChange {
 }
 
 export interface RoomMedia {
+  /** Whether it tells who talks. */
+  readonly hears: boolean;
   /**
    * Makes a change so. Changes of one room are carried out in the order of the calls. Within one change, losses
    * (`closed`, `removed`, narrower or null ports) come first, and the promise resolves once they are in force
@@ -60,8 +77,21 @@ export interface RoomMedia {
    * the newest change forbids.
    */
   apply(change: MediaChange): Promise<void>;
+  /**
+   * How much of its routes a subscriber has use for now, as a whole: what is not named is sent whole. It narrows what
+   * routes allow and never widens it, stays until the next call, and is forgotten with the participant. What no
+   * subscriber has use for is told to the publisher's browser by its slots, so that it need not be sent at all.
+   */
+  want(subscriber: ParticipantId, levels: ReadonlyMap<PublicationId, Level>): void;
   /** A browser's SDP or candidate for one of its own links; anything else is answered with a failure. */
   signal(participant: ParticipantId, link: LinkId, signal: Signal): Failure | null;
+  /**
+   * A browser says that a link of its own lost its way through the network. The link stays and finds another (ICE
+   * restart, RFC 8445, section 9), at a bounded pace: the browser that offers is sent a `restart`, and may then offer
+   * once more, the same lines in the same order; where the far end offers, its offer comes. What stands on no link that
+   * both ends have agreed on is replaced instead.
+   */
+  restart(participant: ParticipantId, link: LinkId): Failure | null;
   /** A browser says that a link of its own failed; the engine replaces it, at a bounded pace. */
   failed(participant: ParticipantId, link: LinkId): Failure | null;
   /** The participant's socket is back and has forgotten nothing, or everything: open its links again. */
@@ -81,10 +111,17 @@ export type Signal =
       };
     };
 
+/** Only ever from an engine: offer the link once more as it is, with an ICE restart. */
+export interface Restart {
+  readonly type: 'restart';
+}
+
 /** One line of a link: which publication it carries now. `mid` as in the SDP (RFC 8843, section 4.2). */
 export interface Slot {
   readonly mid: string;
   readonly publication: PublicationId | null;
+  /** Up links: the most of it that anybody is sent now; absent means all of it. */
+  readonly level?: Level;
 }
 
 /**
@@ -94,12 +131,27 @@ export interface Slot {
 export interface MediaSink {
   /**
    * `up`: the browser offers, with one send-only line for each of `lines`, in that order, and attaches nothing
-   * until `slots` tell it. `down`: the far end offers, the browser answers, receiving only.
+   * until `slots` tell it. A kind may stand there several times. `down`: the far end offers, the browser answers, receiving only.
    */
   open(to: ParticipantId, link: LinkId, how: LinkOpening): void;
-  signal(to: ParticipantId, link: LinkId, signal: Signal): void;
+  signal(to: ParticipantId, link: LinkId, signal: Signal | Restart): void;
   slots(to: ParticipantId, link: LinkId, slots: readonly Slot[]): void;
   close(to: ParticipantId, link: LinkId): void;
+}
+
+/** What an engine notices of the media itself. */
+export interface MediaEvents {
+  /**
+   * Somebody talks on an open microphone, or stopped: about one publication `true` and `false` by turns, `true`
+   * only while it stands and may be sent, `false` at the latest when it does not any more. An engine that media
+   * does not pass through notices nothing.
+   */
+  talking(publication: PublicationId, talking: boolean): void;
+  /**
+   * What arrived of a publication is more than its port's limits, and went on to be for some seconds. None of it was
+   * forwarded since that was measured, nor will be while it lasts. Said again, as long as the publication stands.
+   */
+  exceeded(publication: PublicationId, excess: Excess): void;
 }
 
 export type LinkOpening =

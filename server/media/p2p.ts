@@ -1,18 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { type Failure, failure } from '@/lib/core/failure.ts';
-import { KINDS, type Kind, mediumOf } from '@/lib/core/gate/rights.ts';
-import { type LinkId, linkId, type ParticipantId, type RoomId } from '@/lib/core/ids.ts';
+import { KINDS, mediumOf } from '@/lib/core/gate/rights.ts';
+import { type LinkId, linkId, type ParticipantId, type PublicationId, type RoomId } from '@/lib/core/ids.ts';
+import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import { Desired } from './desired.ts';
-import type { Engine, MediaChange, MediaSink, RoomMedia, Signal, Slot } from './engine.ts';
+import type { Engine, MediaChange, MediaPublication, MediaSink, RoomMedia, Signal, Slot } from './engine.ts';
+import { type LineUse, linesFor, sameUse } from './lines.ts';
 import { closedRoom, REPLACE_PACE, unknownLink } from './refusals.ts';
-import { MOST_CANDIDATES, type Offered, readAnswer, readCandidate, readOffer } from './sdp.ts';
+import {
+  MOST_CANDIDATES,
+  type Offered,
+  readAnswer,
+  readCandidate,
+  readOffer,
+  readOfferAgain,
+} from './sdp.ts';
 
 /**
  * Browser to browser: media never touches this machine. Each publisher has one link to each subscriber that a
  * route joins, and the two ends reach each other only through here, so a route that falls takes both ends with it.
  *
  * What two browsers that both disobey agree on cannot be seen from here; one honest end is enough, because it
- * takes its tracks away, or plays nothing, as `slots` say.
+ * takes its tracks away, or plays nothing, as `slots` say. Nor can it be heard from here who talks: `MediaEvents`
+ * gets nothing, and whoever wants to know asks the browsers.
  */
 export function createP2pEngine(): Engine {
   const rooms = new Set<RoomMedia>();
@@ -34,35 +44,45 @@ interface End {
   readonly link: LinkId;
   readonly participant: ParticipantId;
   candidates: number;
+  /** The slots as last told, to tell them only when they change. */
+  told: string;
 }
 
-/** How far the one negotiation of a pair has come. */
+/** How far the negotiation of a pair has come. There is one, and another for each restart. */
 type Progress =
   | { readonly at: 'opened' }
   | { readonly at: 'offered'; readonly offer: Offered }
-  | { readonly at: 'answered'; readonly offer: Offered };
+  | { readonly at: 'answered'; readonly offer: Offered }
+  /** Its publisher has been asked to offer again. */
+  | { readonly at: 'restarting'; readonly offer: Offered };
 
 /** Both ends of one connection. Their ids differ, so that what one end knows says nothing at the other. */
 interface Pair {
   readonly key: string;
   readonly up: End;
   readonly down: End;
-  readonly lines: readonly Kind[];
+  readonly lines: readonly LineUse[];
   readonly openedAt: number;
   progress: Progress;
-  /** The slots as last told, to tell them only when they change. */
-  told: string;
   replacing: ReturnType<typeof setTimeout> | null;
+  restarting: ReturnType<typeof setTimeout> | null;
+  restartedAt: number;
 }
 
 interface WantedPair {
   readonly publisher: ParticipantId;
   readonly subscriber: ParticipantId;
-  readonly lines: readonly Kind[];
-  readonly carries: ReadonlyMap<Kind, Slot['publication']>;
+  readonly lines: readonly LineUse[];
+  /** What is to flow, and how much of it, by the line that the publisher's own list has for it. */
+  readonly carries: readonly Carried[];
+}
+
+interface Carried extends LineUse, Pick<MediaPublication, 'id'> {
+  readonly level: Level;
 }
 
 class P2pRoom implements RoomMedia {
+  readonly hears = false;
   readonly #desired = new Desired();
   readonly #pairs = new Map<string, Pair>();
   readonly #ends = new Map<LinkId, { readonly pair: Pair; readonly end: End }>();
@@ -77,6 +97,11 @@ class P2pRoom implements RoomMedia {
     if (this.#closed) return;
     this.#desired.fold(change);
     this.#reconcile();
+  }
+
+  /** Each pair has encoders of its own: what its subscriber does not want is not sent at all. */
+  want(subscriber: ParticipantId, levels: ReadonlyMap<PublicationId, Level>): void {
+    if (!this.#closed && this.#desired.want(subscriber, levels).length) this.#reconcile();
   }
 
   signal(participant: ParticipantId, link: LinkId, signal: Signal): Failure | null {
@@ -94,6 +119,23 @@ class P2pRoom implements RoomMedia {
       default:
         return failure('bad-request', 'This is not a signal.');
     }
+  }
+
+  restart(participant: ParticipantId, link: LinkId): Failure | null {
+    if (this.#closed) return closedRoom();
+    const found = this.#ends.get(link);
+    if (!found || found.end.participant !== participant) return unknownLink();
+    const { pair } = found;
+    if (pair.progress.at !== 'answered') return pair.restartedAt ? null : this.failed(participant, link);
+    const since = Math.max(pair.openedAt, pair.restartedAt);
+    pair.restarting ??= setTimeout(
+      () => {
+        pair.restarting = null;
+        this.#restart(pair);
+      },
+      Math.max(0, since + REPLACE_PACE - Date.now()),
+    ).unref();
+    return null;
   }
 
   failed(participant: ParticipantId, link: LinkId): Failure | null {
@@ -126,10 +168,24 @@ class P2pRoom implements RoomMedia {
     this.gone();
   }
 
+  #restart(pair: Pair): void {
+    if (pair.progress.at !== 'answered') return;
+    pair.progress = { at: 'restarting', offer: pair.progress.offer };
+    pair.restartedAt = Date.now();
+    for (const end of [pair.up, pair.down]) end.candidates = 0;
+    this.sink.signal(pair.up.participant, pair.up.link, { type: 'restart' });
+  }
+
   #offer(pair: Pair, end: End, signal: { sdp: string }): Failure | null {
     if (end !== pair.up) return failure('bad-request', 'This link answers; it does not offer.');
-    if (pair.progress.at !== 'opened') return failure('bad-request', 'This link has made its offer.');
-    const read = readOffer(signal.sdp, pair.lines);
+    const { progress } = pair;
+    if (progress.at !== 'opened' && progress.at !== 'restarting')
+      return failure('bad-request', 'This link has made its offer.');
+    const kinds = pair.lines.map(({ kind }) => kind);
+    const read =
+      progress.at === 'opened'
+        ? readOffer(signal.sdp, kinds)
+        : readOfferAgain(signal.sdp, kinds, progress.offer);
     if (!read.ok) return read.failure;
     pair.progress = { at: 'offered', offer: read.value };
     this.sink.signal(pair.down.participant, pair.down.link, { type: 'offer', sdp: signal.sdp });
@@ -173,28 +229,30 @@ class P2pRoom implements RoomMedia {
   }
 
   #wanted(): Map<string, WantedPair> {
-    const wanted = new Map<string, WantedPair & { carries: Map<Kind, Slot['publication']> }>();
+    const wanted = new Map<string, WantedPair>();
     for (const subscriber of this.#desired.participants()) {
-      for (const { id, kind, participant: publisher } of this.#desired.received(subscriber)) {
-        const key = `${publisher} ${subscriber}`;
-        const pair = wanted.get(key) ?? {
-          publisher,
-          subscriber,
-          lines: this.#lines(publisher, subscriber),
-          carries: new Map(),
-        };
-        pair.carries.set(kind, id);
-        wanted.set(key, pair);
+      const received = this.#desired.received(subscriber);
+      for (const publisher of new Set(received.map(({ participant }) => participant))) {
+        const lines = this.#lines(publisher, subscriber);
+        const carries = lines.flatMap((line) => {
+          const id = this.#desired.carried(publisher, line);
+          const publication = received.find((one) => one.id === id);
+          return publication
+            ? [{ ...line, id: publication.id, level: this.#desired.level(subscriber, publication) }]
+            : [];
+        });
+        wanted.set(`${publisher} ${subscriber}`, { publisher, subscriber, lines, carries });
       }
     }
     return wanted;
   }
 
   /** A line for everything this publisher may send and this subscriber may be given, and for nothing else. */
-  #lines(publisher: ParticipantId, subscriber: ParticipantId): readonly Kind[] {
-    const send = this.#desired.port(publisher)?.send ?? [];
+  #lines(publisher: ParticipantId, subscriber: ParticipantId): readonly LineUse[] {
+    const { send = [], screens = 0 } = this.#desired.port(publisher) ?? {};
     const receive = this.#desired.port(subscriber)?.receive ?? [];
-    return KINDS.filter((kind) => send.includes(kind) && receive.includes(mediumOf(kind)));
+    const kinds = KINDS.filter((kind) => send.includes(kind) && receive.includes(mediumOf(kind)));
+    return linesFor(kinds, screens);
   }
 
   #open(key: string, { publisher, subscriber, lines }: WantedPair): void {
@@ -202,6 +260,7 @@ class P2pRoom implements RoomMedia {
       link: linkId(randomUUID()),
       participant,
       candidates: 0,
+      told: '',
     });
     const pair: Pair = {
       key,
@@ -210,18 +269,22 @@ class P2pRoom implements RoomMedia {
       lines,
       openedAt: Date.now(),
       progress: { at: 'opened' },
-      told: '',
       replacing: null,
+      restarting: null,
+      restartedAt: 0,
     };
     this.#pairs.set(key, pair);
     for (const side of [pair.up, pair.down]) this.#ends.set(side.link, { pair, end: side });
     this.sink.open(pair.down.participant, pair.down.link, { direction: 'down' });
-    this.sink.open(pair.up.participant, pair.up.link, { direction: 'up', lines });
+    this.sink.open(pair.up.participant, pair.up.link, {
+      direction: 'up',
+      lines: lines.map(({ kind }) => kind),
+    });
   }
 
   #close(pair: Pair): void {
     if (this.#pairs.get(pair.key) !== pair) return;
-    if (pair.replacing) clearTimeout(pair.replacing);
+    for (const timer of [pair.replacing, pair.restarting]) if (timer) clearTimeout(timer);
     this.#pairs.delete(pair.key);
     for (const side of [pair.up, pair.down]) {
       this.#ends.delete(side.link);
@@ -232,19 +295,32 @@ class P2pRoom implements RoomMedia {
   #tellSlots(pair: Pair, want: WantedPair): void {
     if (pair.progress.at === 'opened') return;
     const { mids } = pair.progress.offer;
-    const slots = pair.lines.map((kind, index) => ({
+    const slots = pair.lines.map((line, index) => ({
       mid: mids[index] ?? '',
-      publication: want.carries.get(kind) ?? null,
+      publication: want.carries.find((carried) => sameUse(carried, line))?.id ?? null,
     }));
+    const levels = pair.lines.map(
+      (line) => want.carries.find((carried) => sameUse(carried, line))?.level ?? WHOLE,
+    );
+    this.#tell(
+      pair.up,
+      slots.map((slot, index) => {
+        const level = levels[index] ?? WHOLE;
+        return level === WHOLE ? slot : { ...slot, level };
+      }),
+    );
+    this.#tell(pair.down, slots);
+  }
+
+  #tell(end: End, slots: readonly Slot[]): void {
     const told = JSON.stringify(slots);
-    if (told === pair.told) return;
-    pair.told = told;
-    this.sink.slots(pair.up.participant, pair.up.link, slots);
-    this.sink.slots(pair.down.participant, pair.down.link, slots);
+    if (told === end.told) return;
+    end.told = told;
+    this.sink.slots(end.participant, end.link, slots);
   }
 }
 
 /** A pair may stay when it has no line that may not be sent any more, and a line for everything routed. */
 const fits = (pair: Pair, want: WantedPair): boolean =>
-  pair.lines.every((kind) => want.lines.includes(kind)) &&
-  [...want.carries.keys()].every((kind) => pair.lines.includes(kind));
+  pair.lines.every((line) => want.lines.some((wanted) => sameUse(wanted, line))) &&
+  want.carries.every((carried) => pair.lines.some((line) => sameUse(line, carried)));

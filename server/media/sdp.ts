@@ -58,6 +58,16 @@ export function readOffer(sdp: unknown, lines: readonly Kind[]): Read<Offered> {
   return { ok: true, value: { mids, all: sections.map((section) => section.mid) } };
 }
 
+/** The same offer again, for an ICE restart: the very lines that were accepted before, and no other. Never throws. */
+export function readOfferAgain(sdp: unknown, lines: readonly Kind[], before: Offered): Read<Offered> {
+  const read = readOffer(sdp, lines);
+  if (!read.ok) return read;
+  const { all } = read.value;
+  if (all.length !== before.all.length || all.some((mid, index) => mid !== before.all[index]))
+    return refuse('This offer does not have the lines that the link stands with.');
+  return read;
+}
+
 /** A down link's answer: the offer's lines again, each receive-only or inactive. Never throws. */
 export function readAnswer(sdp: unknown, offered: readonly string[]): Read<null> {
   const sections = readSections(sdp);

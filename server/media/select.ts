@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { createJanusEngine } from './janus/engine.ts';
 import { findJanus } from './janus/settings.ts';
 import { createP2pEngine } from './p2p.ts';
+import { joinEngines } from './topology.ts';
 
 export interface MediaConfig {
   /** `auto`: Janus where there is one, browser to browser otherwise. */
@@ -21,20 +22,21 @@ export interface MediaConfig {
   readonly dataDir: string;
 }
 
-/** The engine this configuration asks for. Rejects with one sentence when it cannot be had on this machine. */
+/** The engine this configuration asks for, beside which rooms may always go from browser to browser. Rejects with one sentence when it cannot be had on this machine. */
 export async function createEngine(config: MediaConfig, log: Logger): Promise<Engine> {
   const { mode, janusUrls, dataDir } = config;
-  if (mode === 'p2p') return createP2pEngine();
+  const p2p = createP2pEngine();
+  if (mode === 'p2p') return joinEngines(p2p, null);
   const program = janusUrls.length ? 'janus' : findJanus();
   if (program === null) {
     if (mode === 'janus')
       throw new Error('Janus is not installed on this machine. Run: apt-get install janus');
     log.info('no janus on this machine: media goes from browser to browser');
-    return createP2pEngine();
+    return joinEngines(p2p, null);
   }
   if (mode === 'auto' && !janusUrls.length && !hasNetwork()) {
     log.info('no network but loopback, where janus cannot be reached: media goes from browser to browser');
-    return createP2pEngine();
+    return joinEngines(p2p, null);
   }
   const { publicIp, rtpPorts, stunUrl, iceEnforce } = config;
   const network = {
@@ -43,7 +45,7 @@ export async function createEngine(config: MediaConfig, log: Logger): Promise<En
     ...(stunUrl !== undefined && { stunUrl }),
     ...(iceEnforce !== undefined && { iceEnforce }),
   };
-  return createJanusEngine({ dataDir, urls: janusUrls, program, network }, log);
+  return joinEngines(p2p, await createJanusEngine({ dataDir, urls: janusUrls, program, network }, log));
 }
 
 /** Janus gathers no loopback candidates. */

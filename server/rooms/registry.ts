@@ -1,15 +1,21 @@
-import type { RoomId } from '@/lib/core/ids.ts';
+import type { PersonId, RoomId } from '@/lib/core/ids.ts';
 import { emptyRoom } from '@/lib/core/room/room.ts';
 import type { Log } from '../log.ts';
 import type { Engine, MediaSink } from '../media/engine.ts';
 import { RoomHost } from './host.ts';
-import type { Clock, Outbox, RoomStore } from './ports.ts';
+import type { MessageIds } from './message-ids.ts';
+import type { Clock, Hooks, LiveStore, MessageStore, Outbox, RoomStore } from './ports.ts';
+import { createWay } from './way.ts';
 
 export interface RegistryParts {
   readonly store: RoomStore;
+  readonly messages: MessageStore;
+  readonly ids: MessageIds;
+  readonly live?: LiveStore | undefined;
   readonly engine: Engine;
   readonly outbox: Outbox;
   readonly sink: MediaSink;
+  readonly hooks?: Hooks | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -30,9 +36,16 @@ export function createRegistry(parts: RegistryParts) {
     await resting.get(id);
     const stored = await parts.store.load(id);
     if (!stored) return null;
-    const { store, outbox, clock, log, engine, sink } = parts;
-    const room = emptyRoom(id, stored.settings, stored.people);
-    return new RoomHost(room, { store, outbox, clock, log, media: engine.open(id, sink) });
+    const { store, messages, ids, live, outbox, hooks, clock, log, engine, sink } = parts;
+    const room = emptyRoom(id, stored.settings, stored.people, stored.pins);
+    const media = createWay(engine, id, sink, stored.settings.topology, {
+      talking: (publication, talking) => host.heard(publication, talking),
+      exceeded: (publication, excess) => host.exceeded(publication, excess),
+    });
+    const host = new RoomHost(room, { store, messages, ids, live, outbox, hooks, clock, log, media });
+    const kept = await live?.load(id, clock.now());
+    if (kept) await host.revive(kept.live, kept.at);
+    return host;
   }
 
   return {
@@ -48,6 +61,22 @@ export function createRegistry(parts: RegistryParts) {
         () => hosts.delete(id),
       );
       return starting;
+    },
+
+    /** The host of a room if it is running at this moment; starts nothing. */
+    async running(id: RoomId): Promise<RoomHost | null> {
+      return (await hosts.get(id)) ?? null;
+    },
+
+    /** The running rooms in which this person is now, or waits to be let in. */
+    async roomsWith(person: PersonId): Promise<RoomId[]> {
+      const found: RoomId[] = [];
+      for (const [id, starting] of hosts) {
+        const room = (await starting)?.state;
+        const waits = room && [...room.waiting.values()].some((waiting) => waiting.person === person);
+        if (waits || room?.presence.has(person)) found.push(id);
+      }
+      return found;
     },
 
     /** Lets an empty room rest a while after its last participant left. */

@@ -6,6 +6,7 @@ import { type Failure, FailureError, failure } from '@/lib/core/failure.ts';
 import type { Events } from '@/lib/wire/events.ts';
 import { REQUESTS, type RequestName } from '@/lib/wire/requests.ts';
 import type { Log } from '../log.ts';
+import { createPinGuard } from './guessing.ts';
 import { createPost, type Post } from './mailbox.ts';
 import { type DoorParts, HANDLERS } from './requests.ts';
 import type { Answer, Visitor } from './visitor.ts';
@@ -17,6 +18,12 @@ const LONGEST_TOKEN = 4096;
 const RATE = { points: 400, duration: 5 };
 /** What of that may change a room, and so reach everybody in it: nobody presses buttons faster. */
 const ACTS = { points: 60, duration: 5 };
+/**
+ * What a page says of itself again and again: what it shows, at most every 150 ms while a window is dragged, and what
+ * it measured. It is counted by itself, so that it takes nothing from what somebody does.
+ */
+const REPORTS = { points: 40, duration: 5 };
+const REPORTING: ReadonlySet<unknown> = new Set(['media.viewing', 'media.measured'] satisfies RequestName[]);
 /** A socket that goes on after so many refusals for its rate is closed. */
 const FLOOD = 2000;
 
@@ -25,7 +32,7 @@ const INTERNAL = failure('internal', 'Something went wrong on our side. Please t
 export interface Door {
   readonly post: Post;
   /** Begins to answer; until then every message waits. */
-  open(parts: Omit<DoorParts, 'post'>): void;
+  open(parts: Omit<DoorParts, 'post' | 'pins'>): void;
   close(): Promise<void>;
 }
 
@@ -56,10 +63,18 @@ export function createDoor(
   });
   const limiter = new RateLimiterMemory(RATE);
   const acts = new RateLimiterMemory(ACTS);
-  const post = createPost((group, event, ...payload) => io.to(group).emit(event, ...payload), ice);
+  const reports = new RateLimiterMemory(REPORTS);
+  const post = createPost(
+    (group, except, event, ...payload) =>
+      io
+        .to(group)
+        .except([...except])
+        .emit(event, ...payload),
+    ice,
+  );
 
-  function open(rest: Omit<DoorParts, 'post'>): void {
-    const parts: DoorParts = { ...rest, post };
+  function open(rest: Omit<DoorParts, 'post' | 'pins'>): void {
+    const parts: DoorParts = { ...rest, post, pins: createPinGuard() };
     opened = true;
     io.use((socket, next) => {
       const { token, guest } = socket.handshake.auth as Record<string, unknown>;
@@ -82,6 +97,7 @@ export function createDoor(
       const visitor: Visitor = {
         socket,
         ...(socket.data as Pick<Visitor, 'identity' | 'guestToken'>),
+        address: socket.handshake.address,
         standing: { at: 'outside' },
       };
       const logged = new Set<string>();
@@ -119,14 +135,15 @@ export function createDoor(
       }
 
       async function handle(name: unknown, payload: unknown) {
-        await limit(limiter);
+        const reporting = REPORTING.has(name);
+        await limit(reporting ? reports : limiter);
         if (typeof name !== 'string' || !Object.hasOwn(REQUESTS, name)) {
           throw new FailureError(
             failure('unknown-message', 'This server does not know such a message. Reload the page.'),
           );
         }
         const known = name as RequestName;
-        if (!known.startsWith('link.')) await limit(acts);
+        if (!reporting && !known.startsWith('link.')) await limit(acts);
         if (size(payload) > LARGEST)
           throw new FailureError(failure('too-large', 'This message is too large.'));
         const parsed = REQUESTS[known].safeParse(payload ?? {});
@@ -147,6 +164,7 @@ export function createDoor(
       socket.on('disconnect', () => {
         void limiter.delete(socket.id);
         void acts.delete(socket.id);
+        void reports.delete(socket.id);
         // What was sent before the socket closed still counts: a goodbye and the closing may come at one moment.
         void Promise.all(inFlight).then(goAway);
       });

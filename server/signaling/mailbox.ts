@@ -24,7 +24,12 @@ export type Post = ReturnType<typeof createPost>;
 
 /** Delivers to participants, wherever their sockets are. */
 export function createPost(
-  broadcast: (group: string, event: 'notices', ...payload: Parameters<Events['notices']>) => void,
+  broadcast: (
+    group: string,
+    except: readonly string[],
+    event: 'notices',
+    ...payload: Parameters<Events['notices']>
+  ) => void,
   iceServers: () => readonly IceServer[],
 ) {
   const boxes = new Map<ParticipantId, Mailbox>();
@@ -57,7 +62,13 @@ export function createPost(
 
   const outbox: Outbox = {
     tell: (to, notices) => send(to, 'notices', notices),
-    tellClass: (room, cls, notices) => broadcast(group(room, cls), 'notices', notices),
+    tellClass(room, cls, notices, except = []) {
+      const sockets = except.flatMap((participant) => {
+        const box = boxes.get(participant);
+        return box?.is === 'attached' ? [box.socket.id] : [];
+      });
+      broadcast(group(room, cls), sockets, 'notices', notices);
+    },
     assign(participant, room, cls) {
       leaveGroup(participant);
       if (cls === null) return;
@@ -70,6 +81,9 @@ export function createPost(
       // The socket may live on: from here it hears nothing of this room.
       leaveGroup(participant);
       boxes.delete(participant);
+    },
+    expect(participant) {
+      if (!boxes.has(participant)) boxes.set(participant, { is: 'keeping', letters: [] });
     },
   };
 

@@ -16,6 +16,8 @@ export type Standing =
 export interface Visitor {
   readonly socket: VisitorSocket;
   readonly identity: Identity;
+  /** Where the socket comes from, as the network says. */
+  readonly address: string;
   /** To be kept by a guest's browser; null for users. */
   readonly guestToken: string | null;
   standing: Standing;

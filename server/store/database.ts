@@ -57,6 +57,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   return { database, kind: 'postgresql', ping: () => answers(database), close };
 }
 
+/** How long the lock may still be another's, milliseconds. */
+const LOCK_PATIENCE_MS = 2000;
 /** Any number, as long as it is always the same: the first eight letters of the name. */
 const LOCK = Buffer.from('rostrum\0').readBigInt64BE().toString();
 
@@ -67,8 +69,14 @@ const LOCK = Buffer.from('rostrum\0').readBigInt64BE().toString();
 async function lockPostgres(pool: Pool): Promise<() => void> {
   const client = await pool.connect();
   client.on('error', () => {});
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [LOCK]);
-  if (rows[0]?.got) return () => client.release(true);
+  // A server that has just ended may still hold it: PostgreSQL notices a closed connection a moment later.
+  const deadline = Date.now() + LOCK_PATIENCE_MS;
+  for (;;) {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as got', [LOCK]);
+    if (rows[0]?.got) return () => client.release(true);
+    if (Date.now() > deadline) break;
+    await new Promise((next) => setTimeout(next, 100));
+  }
   client.release(true);
   throw new DatabaseError('is in use by another Rostrum server; several nodes are not supported yet');
 }

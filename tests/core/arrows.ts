@@ -57,8 +57,11 @@ const ARROWS: Readonly<Record<string, readonly Arrow[]>> = {
   'server/media': [LEAF, PLAIN_CORE],
   'server/rooms': [LEAF, CORE, { to: 'server/media', types: true }, { to: 'server/store', types: true }],
   'server/signaling': [LEAF, CORE, { to: 'lib/wire' }, { to: 'server/rooms' }, { to: 'server/identity' }],
-  'server/http': [LEAF, CORE, { to: 'server/rooms' }, { to: 'server/identity' }, { to: 'server/store' }],
-  'server/main': ['leaf', 'identity', 'store', 'media', 'rooms', 'signaling', 'http', 'setup']
+  'server/webhooks': [LEAF, CORE, { to: 'server/rooms', types: true }, { to: 'server/store', types: true }],
+  'server/http': ['identity', 'rooms', 'store', 'webhooks']
+    .map((part): Arrow => ({ to: `server/${part}` }))
+    .concat(LEAF, CORE),
+  'server/main': ['leaf', 'identity', 'store', 'media', 'rooms', 'signaling', 'http', 'webhooks', 'setup']
     .map((part): Arrow => ({ to: `server/${part}` }))
     .concat(CORE, { to: 'lib/wire' }),
   'server/setup': [LEAF, { to: 'server/main' }],
@@ -79,7 +82,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'drizzle-kit': ['server/store', 'root'],
   pg: ['server/store'],
   '@electric-sql/pglite': ['server/store'],
-  zod: ['lib/wire', 'server/http', 'server/config', 'server/store', 'server/signaling'],
+  zod: ['lib/wire', 'server/http', 'server/config', 'server/store', 'server/signaling', 'server/webhooks'],
   '@hono/zod-openapi': ['server/http'],
 };
 

@@ -6,7 +6,7 @@ import { explain } from '@/lib/core/gate/explain.ts';
 import type { Grant, Membership, Override, Person } from '@/lib/core/gate/person.ts';
 import { AUDIENCES, type Audience, KINDS, type Kind, MODERATION_RIGHTS } from '@/lib/core/gate/rights.ts';
 import { guestPerson, userPerson } from '@/lib/core/ids.ts';
-import { DEFAULT_PROFILE } from '@/lib/core/profile.ts';
+import { DEFAULT_PROFILE, type Profile } from '@/lib/core/profile.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { mark, member, moderator, owner, person, T0 } from './kit.ts';
@@ -234,8 +234,13 @@ function denied(patch: Partial<Case>, settings: Partial<RoomSettings> = {}): Den
 }
 
 describe('the remedy of a refusal', () => {
-  const off = { hands: { policy: 'off', kinds: KINDS } } as const;
-  const asking = (...kinds: Kind[]) => ({ hands: { policy: 'ask' as const, kinds } });
+  const off: Partial<RoomSettings> = {
+    hands: { policy: 'off', speakers: 1, seconds: null, order: 'raised' },
+  };
+  const asking = (...handKinds: Kind[]): Partial<RoomSettings> => ({
+    hands: { policy: 'ask', speakers: 1, seconds: null, order: 'raised' },
+    profile: { ...DEFAULT_PROFILE, handKinds },
+  });
 
   it('R1: wait for the start, and otherwise none', () => {
     expect(denied({ closed: 'not-started' }).remedy).toEqual({ do: 'wait', until: T0 + 1 });
@@ -266,9 +271,8 @@ describe('the remedy of a refusal', () => {
   });
 
   it('R7, R9: no hand is offered for a kind that the profile would refuse again', () => {
-    const noMicrophone = { ...DEFAULT_PROFILE, kinds: ['camera'] as const };
-    const settings = { ...asking('microphone'), profile: noMicrophone };
-    expect(denied({}, settings).remedy).toEqual({ do: 'ask-host' });
+    const profile: Profile = { ...DEFAULT_PROFILE, kinds: ['camera'], handKinds: ['microphone'] };
+    expect(denied({}, { ...asking('microphone'), profile }).remedy).toEqual({ do: 'ask-host' });
   });
 
   it('R5: ask a host for the medium that was left out', () => {

@@ -70,7 +70,7 @@ describe('R11: entering', () => {
 
   it('R11: refuses newcomers to a locked room, except owners and moderators', () => {
     const stage = stageWith('conference', [ANN]);
-    stage.do(API, { do: 'settings', patch: { locked: mark('Lena Locker') } });
+    stage.do(API, { do: 'settings', patch: { locked: true } });
     expect(stage.inside(ANN)).toBe(true);
     expect(stage.refused(BEN, joining(BEN))).toMatchObject({
       reason: { rule: 'R1', because: 'locked' },
@@ -239,10 +239,9 @@ describe('R20: what time ends', () => {
   });
 
   it.each([
-    ['paused', { paused: mark() }],
-    ['deleted', { deleted: mark() }],
+    ['paused', { paused: true }],
+    ['deleted', { deleted: true }],
     ['moved to later', { startsAt: T0 + 5_000 }],
-    ['over', { expiresAt: T0 }],
   ] as const)('R1: a room that is %s ends every stay in the same step', (_, patch) => {
     const stage = stageWith('conference', [OLGA, ANN]);
     stage.do(ANN, { do: 'publish', publication: pub('a'), kind: 'camera' });

@@ -105,7 +105,9 @@ describe('R13: hands', () => {
   });
 
   it('R13: where hands are off, raising is refused', () => {
-    const stage = stageWith('classroom', [ANN], { hands: { policy: 'off', kinds: [] } });
+    const stage = stageWith('classroom', [ANN], {
+      hands: { policy: 'off', speakers: 1, seconds: null, order: 'raised' },
+    });
     expect(stage.refused(ANN, { do: 'raise-hand' })).toMatchObject({
       reason: { rule: 'R13', because: 'hands-off' },
       remedy: { do: 'ask-host' },
@@ -263,7 +265,7 @@ describe('R14: stop', () => {
   });
 
   it.each([
-    ['paused', { paused: mark() }, { paused: null }],
+    ['paused', { paused: mark() }, { paused: false }],
     ['not started', { startsAt: T0 + 1 }, { startsAt: null }],
     ['over', { expiresAt: T0 }, { expiresAt: null }],
   ] as const)('R14: holds also when it was said while the room was %s', (_, shut, opened) => {

@@ -1,23 +1,35 @@
 import { expect } from 'vitest';
 import type { Denied } from '@/lib/core/gate/decision.ts';
-import type { Grant, HardMute, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
+import {
+  type Grant,
+  type HardMute,
+  type Mark,
+  type Membership,
+  type Override,
+  type Person,
+  PLAIN_MEMBER,
+} from '@/lib/core/gate/person.ts';
 import type { ModerationRight, Right } from '@/lib/core/gate/rights.ts';
 import {
   guestPerson,
   type ParticipantId,
   type PersonId,
+  type PinId,
   participantId,
+  pinId,
   publicationId,
   roomId,
   sourceId,
   userPerson,
 } from '@/lib/core/ids.ts';
 import type { ProfilePatch } from '@/lib/core/profile.ts';
-import type { Actor, AuditEntry, Command, Outcome } from '@/lib/core/room/commands.ts';
+import type { Actor, AuditEntry, Command, CommandOf, Outcome } from '@/lib/core/room/commands.ts';
+import { type Pin, PLAIN_PIN } from '@/lib/core/room/pins.ts';
 import { type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
 import { emptyRoom, type Room } from '@/lib/core/room/room.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { step } from '@/lib/core/room/step.ts';
+import { classKey, type Standing, type ViewClass } from '@/lib/core/roster/sight.ts';
 
 /** The moment every test starts at, milliseconds since the epoch. */
 export const T0 = 1_700_000_000_000;
@@ -28,16 +40,12 @@ export const mark = (byName = 'Hester Host', at = T0 - 60_000): Mark => ({
   at,
 });
 
-export const member = (profile: ProfilePatch = {}): Membership => ({
-  role: 'member',
-  moderation: [],
-  profile,
-});
-export const owner = (): Membership => ({ role: 'owner', moderation: [], profile: {} });
+export const member = (profile: ProfilePatch = {}): Membership => ({ ...PLAIN_MEMBER, profile });
+export const owner = (): Membership => ({ ...PLAIN_MEMBER, role: 'owner' });
 export const moderator = (...moderation: ModerationRight[]): Membership => ({
+  ...PLAIN_MEMBER,
   role: 'moderator',
   moderation,
-  profile: {},
 });
 
 export const person = (
@@ -48,6 +56,7 @@ export const person = (
     readonly grants?: Partial<Record<Right, Grant>>;
     readonly ban?: Mark | null;
     readonly mute?: HardMute | null;
+    readonly pins?: readonly PinId[];
   } = {},
 ): Person => ({
   id,
@@ -57,6 +66,7 @@ export const person = (
   grants: besides.grants ?? {},
   ban: besides.ban ?? null,
   mute: besides.mute ?? null,
+  pins: besides.pins ?? [],
 });
 
 /** The people most tests speak of. */
@@ -98,10 +108,25 @@ export const asParticipant = (id: ParticipantId): Actor => ({ type: 'participant
 export const API: Actor = { type: 'api', name: 'backend' };
 export const CLOCK: Actor = { type: 'clock' };
 
+/** What viewers were told of, kept plainly: as a room's host has it, and each class once. */
+export const standingOf = (classes: ReadonlyMap<ParticipantId, ViewClass>): Standing => ({
+  get: (id) => classes.get(id),
+  classes: () => new Map([...classes.values()].map((cls) => [classKey(cls), cls])).values(),
+});
+
 /** A person's first client; `tab` numbers further ones. */
 export const client = (id: PersonId, tab = 1): ParticipantId =>
   participantId(`pt-${id.slice(id.indexOf(':') + 1)}-${tab}`);
 export const pub = (text: string) => publicationId(`pub-${text}`);
+
+/** A PIN that gives a membership and no more, changed by `besides`. */
+export const makePin = (id: string, code: string, besides: Partial<Omit<Pin, 'id' | 'code'>> = {}): Pin => ({
+  ...PLAIN_PIN,
+  id: pinId(id),
+  code,
+  label: id,
+  ...besides,
+});
 
 /** A room that is driven by commands, one after another; a failure where success was meant fails the test. */
 export class Stage {
@@ -154,8 +179,8 @@ export class Stage {
     return outcome.failure?.code ?? '';
   }
 
-  join(id: PersonId, tab = 1): ParticipantId {
-    this.do(asParticipant(client(id, tab)), joining(id, tab));
+  join(id: PersonId, tab = 1, pin?: string): ParticipantId {
+    this.do(asParticipant(client(id, tab)), joining(id, tab, pin));
     return client(id, tab);
   }
 
@@ -172,11 +197,12 @@ export class Stage {
   }
 }
 
-export const joining = (id: PersonId, tab = 1): Command => ({
+export const joining = (id: PersonId, tab = 1, pin?: string): CommandOf<'join'> => ({
   do: 'join',
   person: id,
   name: `${id.slice(id.indexOf(':') + 1)} shown`,
   source: sourceId(`src-${id.slice(id.indexOf(':') + 1)}-${tab}`),
+  ...(pin === undefined ? {} : { pin }),
 });
 
 /** A stage with these people inside. */

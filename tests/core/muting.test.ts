@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '@/lib/core/gate/explain.ts';
 import { mayUnmute } from '@/lib/core/gate/mute.ts';
+import type { Person } from '@/lib/core/gate/person.ts';
 import type { PersonId } from '@/lib/core/ids.ts';
 import { applyChange } from '@/lib/core/room/changes.ts';
 import type { Actor, Command } from '@/lib/core/room/commands.ts';
@@ -16,6 +17,7 @@ import {
   GUS,
   MAX,
   MIA,
+  makePin,
   makeRoom,
   NORA,
   OLGA,
@@ -270,21 +272,91 @@ describe('R22: mute all', () => {
   });
 
   it('R22: excepts who has the floor for as long as it lasts, and nobody else', () => {
-    const stage = stageWith('classroom', [OLGA, ANN, BEN]);
+    const stage = stageWith('classroom', [OLGA, MAX, ANN, BEN]);
     stage.do(OLGA, { do: 'allow', ...target(ANN), seconds: 30 });
     speak(stage, ANN);
     expect([muted(stage, ANN), heardBy(stage, BEN)]).toEqual([false, [voice(ANN)]]);
-    stage.do(OLGA, { do: 'mute-all', except: [NORA] });
+    stage.do(OLGA, { do: 'mute-all', except: [{ person: NORA }] });
     expect(muted(stage, ANN)).toBe(false);
-    // Kept on by their own right, they are locked again when the floor ends.
-    stage.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: 'allow' });
+    // Kept on by the audience, they are locked again when the floor ends.
+    stage.do(MAX, { do: 'audience', right: 'publish', audience: 'members' });
     stage.pass(30_000);
     expect([muted(stage, ANN), locked(stage, ANN), heardBy(stage, BEN)]).toEqual([true, true, []]);
   });
 
-  it('R22: a classroom’s preset says so without a name', () => {
-    const stage = stageWith('classroom', [OLGA, ANN]);
+  it('R5, R22: excepts whom an override selects for as long as it stands, whoever set it and however', () => {
+    const ways: readonly [string, (stage: Stage) => void, (stage: Stage) => void][] = [
+      [
+        'a host',
+        (stage) => stage.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: 'allow' }),
+        (stage) => stage.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: null }),
+      ],
+      [
+        'a backend',
+        (stage) => stage.do(API, { do: 'member', person: ANN, overrides: { publish: 'allow' } }),
+        (stage) => stage.do(API, { do: 'member', person: ANN, overrides: { publish: 'deny' } }),
+      ],
+      [
+        'a PIN',
+        (stage) => {
+          stage.do(API, {
+            do: 'put-pin',
+            pin: makePin('speakers', '1234', { overrides: { publish: 'allow' } }),
+          });
+          stage.do(ANN, { do: 'leave' });
+          stage.join(ANN, 1, '1234');
+        },
+        (stage) => stage.do(OLGA, { do: 'stop', ...target(ANN) }),
+      ],
+    ];
+    for (const [who, select, end] of ways) {
+      const stage = stageWith('classroom', [OLGA, ANN, BEN]);
+      select(stage);
+      expect(mayUnmute(stage.room.settings, stage.person(ANN) as Person, stage.now), who).toMatchObject({
+        allowed: true,
+        reason: { rule: 'R5', because: 'override' },
+      });
+      speak(stage, ANN);
+      stage.do(OLGA, { do: 'mute-all' });
+      expect([muted(stage, ANN), heardBy(stage, BEN)], who).toEqual([false, [voice(ANN)]]);
+      expect(stage.room.settings.muteAll?.except, who).toEqual([]);
+      end(stage);
+      expect([locked(stage, ANN), heardBy(stage, BEN)], who).toEqual([true, []]);
+    }
+  });
+
+  it('R21, R22: a lock of their own holds over an override that selects, until it is released', () => {
+    const stage = stageWith('classroom', [OLGA, ANN, BEN]);
     stage.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: 'allow' });
+    speak(stage, ANN);
+    stage.do(OLGA, lock(ANN));
+    expect([muted(stage, ANN), heardBy(stage, BEN)]).toEqual([true, []]);
+    expect(stage.refused(ANN, unmute(ANN)).reason.rule).toBe('R21');
+    stage.do(OLGA, release(ANN));
+    expect([muted(stage, ANN), locked(stage, ANN)]).toEqual([true, false]);
+    expect(stage.room.settings.muteAll?.except, 'the override does it').toEqual([]);
+  });
+
+  it('R5, R22: an override of the camera, or one that the audience makes needless, excepts nobody', () => {
+    const classroom = stageWith('classroom', [OLGA, ANN]);
+    classroom.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: 'allow' });
+    classroom.do(OLGA, { do: 'stop', ...target(ANN), kinds: ['microphone'] });
+    expect(classroom.person(ANN)?.overrides.publish).toMatchObject({ value: 'allow' });
+    expect(locked(classroom, ANN)).toBe(true);
+
+    const conference = meeting();
+    for (const id of [ANN, BEN])
+      conference.do(API, { do: 'member', person: id, overrides: { publish: 'allow' } });
+    conference.do(OLGA, { do: 'mute-all' });
+    expect([ANN, BEN].map((id) => locked(conference, id))).toEqual([true, true]);
+    conference.do(OLGA, { do: 'settings', patch: { audiences: { publish: 'selected' } } });
+    expect([ANN, BEN].map((id) => locked(conference, id))).toEqual([false, false]);
+    expect(heardBy(conference, OLGA), 'nobody is unmuted by it').toEqual([]);
+  });
+
+  it('R22: a classroom’s preset says so without a name', () => {
+    const stage = stageWith('classroom', [MAX, ANN]);
+    stage.do(MAX, { do: 'audience', right: 'publish', audience: 'members' });
     speak(stage, ANN);
     expect(muted(stage, ANN)).toBe(true);
     expect(explain(stage.refused(ANN, unmute(ANN)), stage.now)).toBe(
@@ -376,7 +448,7 @@ describe('R23: ask to unmute', () => {
   it('R23: who is locked or may not speak is not asked what they cannot do', () => {
     const stage = stageWith('classroom', [OLGA, ANN]);
     expect(stage.fails(OLGA, ask(ANN))).toBe('conflict');
-    stage.do(OLGA, { do: 'override', ...target(ANN), right: 'publish', value: 'allow' });
+    stage.do(OLGA, { do: 'audience', right: 'publish', audience: 'members' });
     expect(stage.fails(OLGA, ask(ANN))).toBe('conflict');
     stage.do(OLGA, release(ANN));
     stage.do(OLGA, ask(ANN));

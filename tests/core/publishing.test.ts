@@ -16,6 +16,7 @@ import {
   pub,
   Stage,
   stageWith,
+  T0,
 } from './kit.ts';
 
 const cuts = (stage: Stage) =>
@@ -28,6 +29,7 @@ describe('R12: publishing', () => {
     expect(stage.room.publications.get(pub('a'))).toEqual({
       id: pub('a'),
       participant: client(ANN),
+      at: T0,
       kind,
       muted: false,
       silenced: false,
@@ -50,7 +52,8 @@ describe('R12: publishing', () => {
     const stage = stageWith('conference', [OLGA, ANN]);
     stage.do(ANN, { do: 'publish', publication: pub('mic'), kind: 'microphone' });
     stage.do(ANN, { do: 'publish', publication: pub('cam'), kind: 'camera' });
-    stage.do(OLGA, { do: 'settings', patch: { profile: { ...DEFAULT_PROFILE, kinds: ['microphone'] } } });
+    const profile = { kinds: ['microphone'], handKinds: ['microphone'] } as const;
+    stage.do(OLGA, { do: 'settings', patch: { profile } });
     expect(cuts(stage)).toMatchObject([{ publication: pub('cam'), decision: { reason: { rule: 'R9' } } }]);
     expect([...stage.room.publications.keys()]).toEqual([pub('mic')]);
   });
@@ -144,6 +147,8 @@ describe('R9: the profile', () => {
       simulcast: false,
       screens: 0,
     });
+    expect(mergeProfile(DEFAULT_PROFILE, { adaptive: false }).adaptive).toBe(false);
+    expect(mergeProfile({ ...DEFAULT_PROFILE, adaptive: false }, {}).adaptive).toBe(false);
     expect(mergeProfile(DEFAULT_PROFILE, { kinds: [], maxBitrate: undefined })).toEqual({
       ...DEFAULT_PROFILE,
       kinds: [],

@@ -7,6 +7,7 @@ import { classKey, classOf, type Sight, type ViewClass } from '@/lib/core/roster
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
 import {
   ANN,
+  API,
   asParticipant,
   BEN,
   client,
@@ -20,6 +21,7 @@ import {
   pub,
   Stage,
   stageWith,
+  standingOf,
 } from './kit.ts';
 
 const see = (stage: Stage, id: PersonId, tab = 1): View => {
@@ -40,14 +42,16 @@ function told(stage: Stage, actor: PersonId | ReturnType<typeof asParticipant>, 
     if (cls) standing.set(id, cls);
   }
   stage.do(actor, command);
-  const tiding = tidings(before, then, stage.room, stage.now, standing);
+  const tiding = tidings(before, then, stage.room, stage.now, standingOf(standing));
   return (id: PersonId, tab = 1): readonly Notice[] => {
     const who = client(id, tab);
     const single = tiding.single.get(who) ?? [];
     const cls = standing.get(who);
     if (tiding.classes.has(who) || !cls) return single;
     const shared = tiding.shared.find((one) => classKey(one.cls) === classKey(cls));
-    return [...single, ...(shared?.notices ?? [])];
+    const alike = tiding.alike.find((one) => classKey(one.cls) === classKey(cls));
+    const own: Notice[] = alike && !alike.except.includes(who) ? [{ is: 'self-too', self: alike.self }] : [];
+    return [...single, ...own, ...(shared?.notices ?? [])];
   };
 }
 const kinds = (notices: readonly Notice[]) => notices.map(({ is }) => is);
@@ -67,6 +71,10 @@ describe('R18: sight', () => {
         source: 'src-olga-1',
         kind: 'camera',
         muted: false,
+        talk: false,
+        talking: false,
+        spotlit: false,
+        link: 'good',
         lockedBy: null,
         name: null,
         participant: null,
@@ -114,6 +122,7 @@ describe('R18: sight', () => {
       until: null,
       // The preset of a classroom, and nobody in it.
       lockedBy: '',
+      spoken: 0,
     });
   });
 
@@ -136,6 +145,7 @@ describe('R18: sight', () => {
     const stage = stageWith('classroom', [MIA, ANN]);
     stage.do(MIA, { do: 'allow', target: { person: ANN }, seconds: 60 });
     expect(see(stage, ANN).self.grant).toEqual({
+      cause: 'click',
       kinds: ['microphone', 'camera'],
       until: stage.now + 60_000,
       byName: 'mia shown',
@@ -156,6 +166,16 @@ describe('R18: sight', () => {
       role: 'guest',
       send: { allowed: false, remedy: { do: 'sign-in' } },
     });
+  });
+
+  it('R16, R18: who was removed and has another name by now is shown by it', () => {
+    const stage = stageWith('conference', [OLGA, ANN, BEN]);
+    stage.do(OLGA, { do: 'remove', target: { person: BEN } });
+    const hear = told(stage, API, { do: 'member', person: BEN, name: 'Benjamin' });
+    expect(hear(OLGA)).toContainEqual(
+      expect.objectContaining({ is: 'removed', removed: [expect.objectContaining({ name: 'Benjamin' })] }),
+    );
+    expect(kinds(hear(ANN))).toEqual([]);
   });
 });
 
@@ -211,7 +231,7 @@ describe('R18: who is told what', () => {
     const tell = told(stage, ANN, { do: 'leave' });
     expect(tell(OLGA)).toContainEqual({
       is: 'hands',
-      hands: [{ participant: client(ANN, 2), name: 'ann shown', at: stage.now }],
+      hands: [{ participant: client(ANN, 2), name: 'ann shown', at: stage.now, spoken: 0 }],
     });
   });
 
@@ -239,6 +259,10 @@ describe('R18: folding notices', () => {
       source: person.source,
       kind: 'camera',
       muted: false,
+      talk: false,
+      talking: false,
+      spotlit: false,
+      link: 'good',
       lockedBy: null,
       name: null,
       participant: null,

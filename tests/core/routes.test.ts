@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ParticipantId, PublicationId } from '@/lib/core/ids.ts';
+import { DEFAULT_PROFILE } from '@/lib/core/profile.ts';
 import { difference, EMPTY_PLAN, isNothing, type Plan, plan, replan, split } from '@/lib/core/routes.ts';
-import { ANN, BEN, client, GUS, MIA, OLGA, pub, type Stage, stageWith } from './kit.ts';
+import { ANN, API, BEN, client, GUS, MIA, OLGA, pub, type Stage, stageWith } from './kit.ts';
+
+const HD = { width: 1280, height: 720, bitrate: DEFAULT_PROFILE.maxBitrate };
 
 const now = (stage: Stage) => plan(stage.room, stage.now);
 const heard = (stage: Stage, id: typeof ANN, tab = 1) => now(stage).routes.get(client(id, tab)) ?? [];
@@ -43,17 +46,44 @@ describe('R17: routes are derived', () => {
     expect(port(stage, ANN)).toEqual({
       send: ['microphone', 'camera', 'screen', 'screenAudio'],
       warm: false,
+      screens: 1,
       receive: [],
+      limits: HD,
     });
+  });
+
+  it('R9, R12, R17: lines for as many screens as the profile has, whether they may be used yet or not', () => {
+    const stage = stageWith('conference', [OLGA, ANN], { profile: { ...DEFAULT_PROFILE, screens: 3 } });
+    expect(port(stage, ANN)).toMatchObject({ screens: 3 });
+    stage.do(OLGA, { do: 'stop', target: { participant: client(ANN) }, kinds: ['screen'] });
+    expect(port(stage, ANN)).toMatchObject({ screens: 3, send: ['microphone', 'camera', 'screenAudio'] });
+    const fewer = now(stage);
+    stage.do(API, { do: 'member', person: ANN, membership: { profile: { screens: 1 } } });
+    expect(port(stage, ANN)).toMatchObject({ screens: 1 });
+    // Fewer screens are a loss: in force before anybody is told.
+    const change = difference(fewer, now(stage));
+    expect(split(change, fewer)).toMatchObject({
+      cut: { ports: [{ participant: client(ANN) }] },
+      add: { ports: [] },
+    });
+    stage.do(API, { do: 'member', person: ANN, membership: { profile: { kinds: ['microphone'] } } });
+    expect(port(stage, ANN)).toMatchObject({ screens: 0 });
   });
 
   it('R13, R17: a raised hand prepares to send, and sends nothing', () => {
     const stage = stageWith('open-webinar', [MIA, GUS]);
-    expect(port(stage, GUS)).toEqual({ send: [], warm: false, receive: ['audio', 'video'] });
+    const idle = { send: [], warm: false, screens: 1, receive: ['audio', 'video'], limits: HD };
+    expect(port(stage, GUS)).toEqual(idle);
     stage.do(GUS, { do: 'raise-hand' });
-    expect(port(stage, GUS)).toEqual({ send: [], warm: true, receive: ['audio', 'video'] });
+    expect(port(stage, GUS)).toEqual({ ...idle, warm: true });
     stage.do(MIA, { do: 'allow', target: { participant: client(GUS) } });
-    expect(port(stage, GUS)).toEqual({ send: ['microphone'], warm: false, receive: ['audio', 'video'] });
+    expect(port(stage, GUS)).toEqual({
+      send: ['microphone'],
+      warm: false,
+      screens: 1,
+      receive: ['audio', 'video'],
+      limits: HD,
+    });
   });
 
   it('R17: an expired grant carries nothing, even before the clock has ended it', () => {
@@ -98,7 +128,13 @@ describe('R17: the difference of two plans', () => {
       ports: [
         {
           participant: client(ANN),
-          port: { send: ['microphone', 'camera'], warm: false, receive: expect.any(Array) },
+          port: {
+            send: ['microphone', 'camera'],
+            warm: false,
+            screens: 1,
+            receive: expect.any(Array),
+            limits: HD,
+          },
         },
       ],
       opened: [{ id: pub('a'), participant: client(ANN), kind: 'microphone' }],

@@ -11,7 +11,6 @@ import {
   MAX,
   MIA,
   makeRoom,
-  mark,
   member,
   moderator,
   NORA,
@@ -249,7 +248,7 @@ describe('R7: audiences and settings', () => {
   it('R19: a patch changes what it names and records what was', () => {
     const stage = stageWith('conference', [OLGA]);
     const { settings } = stage.room;
-    stage.do(OLGA, { do: 'settings', patch: { name: 'Chemistry', capacity: undefined, locked: null } });
+    stage.do(OLGA, { do: 'settings', patch: { name: 'Chemistry', capacity: undefined, locked: false } });
     expect(stage.room.settings).toEqual({ ...settings, name: 'Chemistry' });
     expect(stage.entries.map(({ change }) => change)).toEqual([
       { on: 'settings', before: { name: 'Physics' }, after: { name: 'Chemistry' } },
@@ -268,11 +267,11 @@ describe('R7: audiences and settings', () => {
     const stage = new Stage(makeRoom('conference', {}, people));
     stage.join(NORA);
     stage.join(GUS);
-    const patch = { deleted: mark(), name: 'Gone' };
+    const patch = { deleted: true, name: 'Gone' };
     expect(stage.refused(NORA, { do: 'settings', patch }).reason).toMatchObject({ needs: 'modifyRoom' });
     expect(stage.refused(GUS, { do: 'settings', patch }).reason).toMatchObject({ needs: 'deleteRoom' });
     stage.do(GUS, { do: 'settings', patch: { name: 'Here', deleted: undefined } });
-    stage.do(NORA, { do: 'settings', patch: { deleted: mark() } });
+    stage.do(NORA, { do: 'settings', patch: { deleted: true } });
     expect(stage.room.participants.size).toBe(0);
   });
 });

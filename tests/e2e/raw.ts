@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { io, type Socket } from 'socket.io-client';
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
 import type { Ack } from '@/lib/wire/answers.ts';
@@ -29,7 +29,7 @@ export class RawWorld {
       if (!client) return null;
       return signal ? client.ask('link.signal', { link, signal }) : client.ask('link.failed', { link });
     });
-    await page.evaluate(installBrowsers, false);
+    await page.evaluate(installBrowsers, { width: 320, layered: false });
     return world;
   }
 
@@ -147,4 +147,50 @@ function asTold(event: string, payload: Record<string, unknown>): Told | null {
     default:
       return null;
   }
+}
+
+/** Publishing and listening by raw clients, as packets counted at one listener. */
+export function publishing(listener: () => RawClient) {
+  const lines = async () => (await listener().stats()).flatMap((link) => link.lines);
+  const count = async (publication: string) =>
+    (await lines()).find((line) => line.publication === publication)?.packets ?? 0;
+  return {
+    packets: {
+      count,
+      async publish(client: RawClient, kind = 'microphone'): Promise<string> {
+        const answer = await client.ask('media.publish', { kind });
+        if (!answer.ok) throw new Error(answer.failure.message);
+        return (answer.value as { publication: string }).publication;
+      },
+    },
+    /** Waits until a voice arrives and goes on arriving. */
+    async heard(publication: string): Promise<void> {
+      const before = await count(publication);
+      await expect.poll(() => count(publication)).toBeGreaterThan(before + 20);
+    },
+    /**
+     * Nothing arrives on any line but the named ones, while each of these does for a second (50 packets of 20 ms): the
+     * time is part of what is measured.
+     */
+    async silent(but: readonly string[]): Promise<void> {
+      const others = async () =>
+        (await lines())
+          .filter((line) => !but.includes(line.publication ?? ''))
+          .reduce((sum, line) => sum + line.packets, 0);
+      let before = -1;
+      await expect
+        .poll(async () => {
+          const last = before;
+          before = await others();
+          return before - last;
+        })
+        .toBe(0);
+      const standing = await others();
+      for (const publication of but) {
+        const now = await count(publication);
+        await expect.poll(() => count(publication)).toBeGreaterThan(now + 50);
+      }
+      expect(await others()).toBe(standing);
+    },
+  };
 }

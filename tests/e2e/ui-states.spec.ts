@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { openState } from './ui-states/open.ts';
 import { serveStates } from './ui-states/serve.ts';
 import { STATES, type StateName } from './ui-states/states.ts';
 
@@ -22,6 +23,7 @@ async function draw(page: Page, name: StateName | 'home'): Promise<void> {
   );
   await page.goto(`${served.url}?state=${name}`);
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+  await openState(page, name);
 }
 
 const asked = (page: Page) => page.evaluate(() => (window as unknown as { asked: unknown[] }).asked);
@@ -136,15 +138,55 @@ test.describe('the call', () => {
     ]);
   });
 
+  test('those who wait are in order, and let in or not with one press', async ({ page }) => {
+    await draw(page, 'teacher-lobby');
+    const waiting = page.getByRole('list', { name: 'Waiting' });
+    await expect(waiting.getByRole('listitem')).toHaveText([/^Wolfe/, /^ZoëGuest/, /^Max/]);
+    await expect(page.getByRole('button', { name: 'People', exact: true })).toHaveAccessibleDescription(
+      '3 people are waiting to come in, 2 hands are raised',
+    );
+    await waiting.getByRole('button', { name: 'Admit Zoë', exact: true }).click();
+    await waiting.getByRole('button', { name: 'Deny Max', exact: true }).click();
+    await page.getByRole('button', { name: 'Admit all', exact: true }).click();
+    await page.getByRole('button', { name: 'Let next speak', exact: true }).click();
+    expect(await asked(page)).toEqual([['admit', 'Zoë'], ['deny', 'Max'], ['admitAll'], ['allowNext']]);
+  });
+
+  test('one’s turn can be given back, and one’s time is told once, with a clock beside it', async ({
+    page,
+  }) => {
+    await draw(page, 'student-turn');
+    await expect(page.getByRole('status').filter({ hasText: /./ })).toHaveText([
+      'Less than 5 minutes are left for you in this call.',
+      'It is your turn to speak. Unmute when ready.',
+    ]);
+    await expect(page.getByRole('timer')).toHaveText([/4:\d\d/, /0:2\d left/]);
+    await page.getByRole('button', { name: 'I am done' }).click();
+    expect(await asked(page)).toEqual([['setHand', false]]);
+  });
+
+  test('who waits is told what happens, may change what comes in, and can leave', async ({ page }) => {
+    await draw(page, 'waiting');
+    await expect(page.getByRole('status')).toHaveText(/A host knows that you are here/);
+    await page.getByRole('switch', { name: 'Camera', exact: true }).click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    expect(await asked(page)).toEqual([['preview', 'camera', false], ['leave']]);
+  });
+
   test('actions fit the person; removing takes a second step', async ({ page }) => {
     await draw(page, 'teacher');
     await expect(page.getByRole('button', { name: 'Actions for Tess' })).toHaveCount(0);
     await page.getByRole('button', { name: 'Actions for Ben', exact: true }).click();
     await expect(page.getByRole('menuitem')).toHaveText([
-      'Allow for 1 minute',
+      'Add 1 minute',
+      'Allow for…',
+      'Stop speaking',
       'Mute and lock',
       'Ask to unmute',
-      'Stop speaking',
+      'Ask for camera',
+      'Spotlight',
+      'Make moderator',
+      'Why?',
       'Remove',
     ]);
     await page.keyboard.press('Escape');
@@ -152,7 +194,11 @@ test.describe('the call', () => {
     await expect(page.getByRole('menuitem')).toHaveText([
       'Allow to speak',
       'Allow for 1 minute',
+      'Allow for…',
       'Mute and lock',
+      'Spotlight',
+      'Make moderator',
+      'Why?',
       'Remove',
     ]);
     // A menu floats outside of the landmarks for as long as it is open.
@@ -173,7 +219,7 @@ test.describe('the call', () => {
       Ben: ['Mute', 'Mute and lock'],
       Chloe: ['Mute and lock', 'Ask to unmute'],
     };
-    const others = /^(Allow|Stop|Remove)/;
+    const others = /^(Allow|Stop speaking|Remove|Make|Spotlight|Why|Ask for camera)/;
     for (const [name, expected] of Object.entries(items)) {
       await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
       const shown = await page.getByRole('menuitem').allTextContents();

@@ -30,6 +30,7 @@ export function engineTest<Made extends Engine>(makeEngine: () => Promise<Made>)
       const world = await World.create(engine, browser, origin);
       await use(world);
       await world.close();
+      expect(world.lies).toEqual([]);
     },
   });
 }
@@ -57,6 +58,84 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       await world.ports({ alice: { send: kinds }, bob: {} });
       for (const kind of kinds) await world.publish('alice', kind, 'bob');
       for (const kind of kinds) await world.flows('bob', 'alice', kind);
+    });
+
+    test('two screens of one publisher arrive as two, and closing one leaves the other', async ({
+      world,
+    }) => {
+      const send = ['microphone', 'screen'] as const;
+      await world.ports({ alice: { send, screens: 2 }, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.publish('alice', 'screen', 'bob', 'carol');
+      await world.publish('alice', 'screen 2', 'bob');
+      await world.flows('bob', 'alice', 'screen');
+      await world.flows('bob', 'alice', 'screen 2');
+      await world.flows('carol', 'alice', 'screen');
+      const [first, second] = [
+        await world.lines('bob', 'alice', 'screen'),
+        await world.lines('bob', 'alice', 'screen 2'),
+      ];
+      expect(first).toHaveLength(1);
+      expect(second).toHaveLength(1);
+      // Who has no route to the second has nothing of it.
+      expect(world.slots('carol').sort()).toEqual(['alice/microphone', 'alice/screen']);
+      const shown = (await world.stats('carol'))
+        .flatMap(({ lines }) => lines)
+        .filter(({ frames }) => frames > 0);
+      expect(shown.map((line) => line.publication)).toEqual(['alice/screen']);
+
+      const links = world.standing('alice', 'up');
+      await world.unpublish('alice', 'screen');
+      await expect.poll(() => world.slots('bob').sort()).toEqual(['alice/microphone', 'alice/screen 2']);
+      const witness = () => world.packets('carol', 'alice', 'microphone');
+      await world.drained(witness);
+      const before = await world.everything('bob');
+      await world.flows('bob', 'alice', 'screen 2');
+      const line = `${first[0]?.link} ${first[0]?.mid}`;
+      expect((await world.everything('bob'))[line] ?? before[line]).toBe(before[line]);
+      // Its line is free for the next one, and nobody's link is another.
+      await world.publish('alice', 'screen 3', 'bob');
+      await world.flows('bob', 'alice', 'screen 3');
+      await world.flows('bob', 'alice', 'screen 2');
+      expect(world.standing('alice', 'up')).toEqual(links);
+    });
+
+    test('a screen beyond the number is not forwarded, even if it is sent and routed', async ({ world }) => {
+      await world.manners('alice', 'always');
+      await world.ports({ alice: { send: ['screen'], screens: 2 }, bob: {} });
+      for (const what of ['screen', 'screen 2', 'screen 3'] as const)
+        await world.publish('alice', what, 'bob');
+      await world.flows('bob', 'alice', 'screen');
+      await world.flows('bob', 'alice', 'screen 2');
+      expect(world.slots('bob').sort()).toEqual(['alice/screen', 'alice/screen 2']);
+      const arriving = async () =>
+        Object.values(await world.everything('bob')).filter((packets) => packets > 0).length;
+      expect(await arriving()).toBe(2);
+      // The number falls: what is beyond it now is cut, whoever goes on sending.
+      await world.ports({ alice: { send: ['screen'], screens: 1 } });
+      await expect.poll(() => world.slots('bob')).toEqual(['alice/screen']);
+      await world.flows('bob', 'alice', 'screen');
+      const before = await world.everything('bob');
+      await world.flows('bob', 'alice', 'screen');
+      const [line] = await world.lines('bob', 'alice', 'screen');
+      const after = await world.everything('bob');
+      for (const [key, packets] of Object.entries(after))
+        if (key !== `${line?.link} ${line?.mid}`) expect(packets).toBe(before[key] ?? 0);
+    });
+
+    test('more screens than a link has lines for replace it, and all of them arrive', async ({ world }) => {
+      await world.ports({ alice: { send: ['microphone', 'screen'], screens: 1 }, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'screen', 'bob');
+      await world.flows('bob', 'alice', 'screen');
+      const up = await world.link('alice', 'up');
+      await world.ports({ alice: { send: ['microphone', 'screen'], screens: 2 } });
+      await world.flows('bob', 'alice', 'screen');
+      expect(await world.link('alice', 'up')).toBe(up);
+      await world.publish('alice', 'screen 2', 'bob');
+      await expect.poll(() => world.standing('alice', 'up')).not.toContain(up);
+      for (const what of ['microphone', 'screen', 'screen 2'] as const)
+        await world.flows('bob', 'alice', what);
     });
 
     test('born gated: nothing arrives without a route, although the publisher sends', async ({ world }) => {
@@ -270,6 +349,69 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       await world.flows('bob', 'alice', 'microphone');
     });
 
+    test('a link that lost its way is mended and stays the same link', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'camera');
+      const links = [await world.link('alice', 'up'), await world.link('bob', 'down')] as const;
+      const [up, down] = links;
+      const ways = async () => [await world.way('alice', up), await world.way('bob', down)];
+      const before = await ways();
+      for (const times of [1, 2, 3]) expect(world.restart('alice', up), String(times)).toBeNull();
+      for (const times of [1, 2, 3]) expect(world.restart('bob', down), String(times)).toBeNull();
+      // Both ends have new credentials, and packets go by them.
+      await expect
+        .poll(async () => {
+          const now = await ways();
+          return now.every((way, end) => way !== null && way !== before[end]);
+        })
+        .toBe(true);
+      await world.flows('bob', 'alice', 'camera');
+      await world.flows('bob', 'alice', 'microphone');
+      expect([await world.link('alice', 'up'), await world.link('bob', 'down')]).toEqual(links);
+      expect(world.offers(up)).toBe(1);
+      expect(world.refusals).toEqual([]);
+    });
+
+    test('an offer that no restart was granted for, or with other lines, is refused', async ({ world }) => {
+      world.raw.add('mallory');
+      await world.ports({ mallory: { send: ['microphone'] }, alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      const [up, down] = [await world.link('alice', 'up'), await world.link('bob', 'down')];
+      const { sdp } = await world.offered('alice', up);
+      expect(world.signal('alice', up, { type: 'offer', sdp })).toMatchObject({ code: 'bad-request' });
+      expect(world.restart('mallory', up)).toMatchObject({ code: 'not-found' });
+      expect(world.restart('mallory', down)).toMatchObject({ code: 'not-found' });
+      expect(world.restart('alice', down)).toMatchObject({ code: 'not-found' });
+      // From now on the test plays alice's browser.
+      world.raw.add('alice');
+      expect(world.restart('alice', up)).toBeNull();
+      await expect.poll(() => world.offers(up)).toBe(1);
+      const mids = [...sdp.matchAll(/^a=mid:(\S+)/gm)].map((found) => found[1] ?? '');
+      const [one = '', two = ''] = mids;
+      const bad: readonly string[] = [
+        sdp.replace(`a=mid:${one}\r`, 'a=mid:other\r'),
+        sdp
+          .replace(`a=mid:${one}\r`, 'a=mid:x\r')
+          .replace(`a=mid:${two}\r`, `a=mid:${one}\r`)
+          .replace('a=mid:x\r', `a=mid:${two}\r`),
+        sdp.replace('a=sendonly', 'a=sendrecv'),
+        sdp.replace(/m=application[\s\S]*$/, ''),
+        `${sdp}${/m=audio[\s\S]*?(?=m=)/.exec(sdp)?.[0]?.replace(`a=mid:${one}\r`, 'a=mid:more\r')}`,
+      ];
+      for (const text of bad) {
+        expect(text).not.toBe(sdp);
+        expect(world.signal('alice', up, { type: 'offer', sdp: text })).toMatchObject({
+          code: 'bad-request',
+        });
+      }
+      expect(world.signal('alice', up, { type: 'offer', sdp })).toBeNull();
+      // One grant, one offer.
+      expect(world.signal('alice', up, { type: 'offer', sdp })).toMatchObject({ code: 'bad-request' });
+    });
+
     test('a link that its browser calls failed is replaced, at a bounded pace', async ({ world }) => {
       await world.ports({ alice: everything, bob: {} });
       await world.publish('alice', 'camera', 'bob');
@@ -310,6 +452,119 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
         .toBe(false);
       await world.flows('bob', 'alice', 'microphone');
       await world.flows('alice', 'bob', 'microphone');
+    });
+
+    test('who wants less of a sound or a picture gets nothing of it, and nobody else notices', async ({
+      world,
+    }) => {
+      await world.ports({ alice: everything, bob: {}, carol: {} });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.publish('alice', 'camera', 'bob', 'carol');
+      for (const name of ['bob', 'carol'])
+        for (const kind of everything.send) await world.flows(name, 'alice', kind);
+      const before = await world.negotiations('alice', 'bob', 'carol');
+      const witness = () => world.packets('carol', 'alice', 'microphone');
+      for (const level of ['none', 0, 'none'] as const) {
+        world.want('bob', { 'alice/microphone': level, 'alice/camera': level });
+        if (level === 'none') {
+          await world.drained(witness);
+          await world.silent('bob', witness);
+          await world.flows('carol', 'alice', 'camera');
+        } else for (const kind of everything.send) await world.flows('bob', 'alice', kind);
+      }
+      world.want('bob', {});
+      for (const kind of everything.send) await world.flows('bob', 'alice', kind);
+      expect(world.slots('bob').sort()).toEqual(['alice/camera', 'alice/microphone']);
+      expect(await world.negotiations('alice', 'bob', 'carol')).toEqual(before);
+    });
+
+    test('a want makes nothing flow that has no route', async ({ world }) => {
+      const all = { 'alice/microphone': 2, 'alice/camera': 2, 'alice/screen': 2 } as const;
+      await world.manners('alice', 'always');
+      world.want('mallory', all);
+      await world.ports({ alice: everything, bob: {}, mallory: {}, deaf: { receive: ['audio'] } });
+      for (const name of ['mallory', 'deaf', 'nobody']) world.want(name, all);
+      await world.publish('alice', 'camera', 'bob', 'deaf');
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'screen', 'mallory');
+      await world.flows('bob', 'alice', 'camera');
+      world.want('mallory', all);
+      const witness = () => world.packets('bob', 'alice', 'microphone');
+      for (const name of ['mallory', 'deaf']) {
+        await world.silent(name, witness);
+        expect(Object.values(await world.everything(name)).filter((packets) => packets > 0)).toEqual([]);
+        expect(world.slots(name)).toEqual([]);
+      }
+      await world.route('alice', 'microphone', 'mallory');
+      await world.flows('mallory', 'alice', 'microphone');
+      await world.unroute('alice', 'microphone', 'mallory');
+      world.want('mallory', all);
+      await world.drained(witness);
+      await world.silent('mallory', witness);
+    });
+
+    test('a route that comes later is subject to the want that stands, and goes with its subscriber', async ({
+      world,
+    }) => {
+      await world.ports({ alice: everything, dave: everything, bob: {}, carol: {} });
+      world.want('bob', { 'alice/microphone': 'none' });
+      await world.publish('alice', 'microphone', 'bob', 'carol');
+      await world.publish('dave', 'microphone', 'bob');
+      await world.flows('carol', 'alice', 'microphone');
+      // The same line carries one after the other.
+      await world.flows('bob', 'dave', 'microphone');
+      await world.unpublish('dave', 'microphone');
+      const witness = () => world.packets('carol', 'alice', 'microphone');
+      await world.drained(witness);
+      await world.silent('bob', witness);
+      await world.publish('dave', 'microphone', 'bob');
+      await world.flows('bob', 'dave', 'microphone');
+      await world.ports({ bob: null });
+      await world.ports({ bob: {} });
+      await world.route('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+    });
+
+    test('a picture is as large as is wanted, for each of those who see it', async ({
+      engine,
+      origin,
+      browser,
+    }) => {
+      // Chromium has three layers of an HD picture only, and a busy machine has no HD for each pair.
+      const whole = engine.name === 'p2p' ? 640 : 1280;
+      const world = await World.create(engine, browser, origin, { width: whole, layered: true });
+      await world.ports({ alice: { send: ['camera'] }, bob: {}, carol: {} });
+      world.want('bob', { 'alice/camera': 0 });
+      await world.publish('alice', 'camera', 'bob', 'carol');
+      const width = (who: string) => expect.poll(() => world.width(who, 'alice'), { timeout: 30_000 });
+      await width('carol').toBe(whole);
+      await width('bob').toBe(whole / 4);
+      const before = await world.negotiations('alice', 'bob', 'carol');
+      for (const level of [1, 2, 0, 1] as const) {
+        world.want('bob', { 'alice/camera': level });
+        await width('bob').toBe(whole / 2 ** (2 - level));
+        await world.flows('bob', 'alice', 'camera');
+        expect(await world.width('carol', 'alice')).toBe(whole);
+      }
+      expect(await world.negotiations('alice', 'bob', 'carol')).toEqual(before);
+      await world.close();
+    });
+
+    test('what nobody is sent is not sent at all, and at once when somebody is', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {}, carol: {} });
+      for (const kind of everything.send) await world.publish('alice', kind, 'bob', 'carol');
+      await world.flows('bob', 'alice', 'camera');
+      await world.flows('carol', 'alice', 'microphone');
+      for (const name of ['bob', 'carol']) world.want(name, { 'alice/camera': 'none' });
+      await world.sends('alice', 'microphone');
+      world.want('carol', {});
+      await world.flows('carol', 'alice', 'camera');
+      for (const kind of everything.send)
+        for (const name of ['bob', 'carol']) await world.unroute('alice', kind, name);
+      await world.sends('alice');
+      await world.route('alice', 'microphone', 'bob');
+      await world.flows('bob', 'alice', 'microphone');
+      expect(world.refusals).toEqual([]);
     });
 
     test('fifty changes in a rush end with exactly the routes wanted', async ({ world }) => {

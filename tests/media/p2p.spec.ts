@@ -44,6 +44,16 @@ test.describe('p2p: what only it does', () => {
     expect(world.signal('mallory', link, good)).toMatchObject(refused);
   });
 
+  test('nothing is said of who talks, because nothing passes here', async ({ world }) => {
+    await world.voice('alice', true);
+    await world.ports({ alice: { send: ['microphone'] }, bob: {} });
+    await world.publish('alice', 'microphone', 'bob');
+    // Packets of two seconds, in which a media server would have noticed.
+    const packets = () => world.packets('bob', 'alice', 'microphone');
+    await expect.poll(packets, { intervals: [50] }).toBeGreaterThan(100);
+    expect(world.talks).toEqual([]);
+  });
+
   test('a narrower right reopens the link with fewer lines', async ({ world }) => {
     await world.ports({ alice: { send: ['microphone', 'camera'] }, bob: {} });
     await world.publish('alice', 'microphone', 'bob');

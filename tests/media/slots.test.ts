@@ -7,13 +7,17 @@ const wanted = fc.uniqueArray(
   fc.record({ number: fc.nat(12), feed: fc.nat(2) }).map(
     ({ number, feed }): Wanted => ({
       publication: publicationId(`p${number}`),
+      kind: number % 2 ? 'microphone' : 'camera',
       medium: number % 2 ? 'audio' : 'video',
+      level: 2,
       feed,
       mid: '0',
     }),
   ),
   { selector: (want) => want.publication },
 );
+
+const all = { sends: 2, layered: true } as const;
 
 /** Lines that carry some of an earlier wish, of the right medium. */
 const lines = fc
@@ -25,11 +29,13 @@ const lines = fc
       ready: true,
       gone: false,
       carries,
+      ...all,
     })),
     ...more.map((line, index) => ({
       mid: `f${index}`,
       medium: index % 2 ? ('audio' as const) : ('video' as const),
       carries: null,
+      ...all,
       ...line,
     })),
   ]);
@@ -77,8 +83,16 @@ describe('a plan of slots', () => {
       ready: true,
       gone,
       carries: null,
+      ...all,
     });
-    const want: Wanted = { publication: publicationId('p'), medium: 'audio', feed: 1, mid: '0' };
+    const want: Wanted = {
+      publication: publicationId('p'),
+      kind: 'microphone',
+      medium: 'audio',
+      level: 2,
+      feed: 1,
+      mid: '0',
+    };
     expect([...planSlots([line('0', true), line('1', false)], [want]).switches.keys()]).toEqual(['1']);
     expect([...planSlots([line('0', true)], [want]).switches.keys()]).toEqual(['0']);
   });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type Browser, expect, type Page } from '@playwright/test';
 import type { Failure } from '@/lib/core/failure.ts';
-import type { Kind, Medium } from '@/lib/core/gate/rights.ts';
+import { type Kind, mediumOf } from '@/lib/core/gate/rights.ts';
 import {
   type LinkId,
   linkId,
@@ -11,16 +11,19 @@ import {
   publicationId,
   roomId,
 } from '@/lib/core/ids.ts';
+import type { Level } from '@/lib/core/quality/level.ts';
+import type { Excess } from '@/lib/core/quality/limits.ts';
 import type {
   Engine,
   LinkOpening,
   MediaChange,
+  MediaSink,
   Port,
   RoomMedia,
   Signal,
   Slot,
 } from '@/server/media/engine.ts';
-import { installBrowsers, type Letter, type LinkStats, type Manners } from './browser.ts';
+import { type Camera, installBrowsers, type Letter, type LinkStats, type Manners } from './browser.ts';
 
 /** One refusal that a page's own browser met. */
 export interface Refusal {
@@ -29,6 +32,23 @@ export interface Refusal {
   readonly failure: Failure;
 }
 
+/** What the engine said of who talks, and when, in milliseconds since the epoch. */
+export interface Talk {
+  readonly publication: PublicationId;
+  readonly talking: boolean;
+  readonly at: number;
+}
+
+/** A port that sends nothing, may be given everything, and is not short of room. */
+const IDLE: Port = {
+  send: [],
+  warm: false,
+  screens: 1,
+  receive: ['audio', 'video'],
+  limits: { width: 3840, height: 2160, bitrate: 20_000_000 },
+};
+const SMALL: Camera = { width: 320, layered: false };
+
 /**
  * A room of an engine and a page in which its participants' browsers live, with everything between them written
  * down. What the page cannot prove: real capture devices, several machines, and networks that lose packets.
@@ -36,6 +56,11 @@ export interface Refusal {
 export class World {
   readonly letters: Letter[] = [];
   readonly refusals: Refusal[] = [];
+  readonly talks: Talk[] = [];
+  readonly excesses: { readonly publication: PublicationId; readonly excess: Excess }[] = [];
+  /** What no engine may say of who talks: the same twice, or that something talks which does not stand. */
+  readonly lies: Talk[] = [];
+  readonly #open = new Set<PublicationId>();
   /** Participants whose letters never reach the page: the test itself plays their browser. */
   readonly raw = new Set<string>();
   readonly room: RoomMedia;
@@ -49,22 +74,26 @@ export class World {
     readonly page: Page,
   ) {
     World.#count += 1;
-    this.room = engine.open(roomId(`room-${process.pid}-${World.#count}`), {
+    const sink: MediaSink = {
       open: (to, link, how) => this.#post(to, link, { do: 'open', how }),
       signal: (to, link, signal) => this.#post(to, link, { do: 'signal', signal }),
       slots: (to, link, slots) => this.#post(to, link, { do: 'slots', slots }),
       close: (to, link) => this.#post(to, link, { do: 'close' }),
+    };
+    this.room = engine.open(roomId(`room-${process.pid}-${World.#count}`), sink, undefined, {
+      talking: (id, talking) => this.#hear({ publication: id, talking, at: Date.now() }),
+      exceeded: (id, excess) => this.excesses.push({ publication: id, excess }),
     });
   }
 
-  static async create(engine: Engine, browser: Browser, origin: string, simulcast = false): Promise<World> {
+  static async create(engine: Engine, browser: Browser, origin: string, camera = SMALL): Promise<World> {
     const page = await browser.newPage();
     await page.goto(origin);
     const world = new World(engine, page);
     await page.exposeFunction('toEngine', (participant: string, link: string, signal: Signal | null) =>
       world.#fromPage(participant, link, signal),
     );
-    await page.evaluate(installBrowsers, simulcast);
+    await page.evaluate(installBrowsers, camera);
     return world;
   }
 
@@ -77,6 +106,8 @@ export class World {
   // What the test changes.
 
   apply(change: Partial<MediaChange>): Promise<void> {
+    for (const id of change.closed ?? []) this.#open.delete(id);
+    for (const { id } of change.opened ?? []) this.#open.add(id);
     return this.room.apply({ ports: [], opened: [], closed: [], added: [], removed: [], ...change });
   }
 
@@ -85,32 +116,38 @@ export class World {
     return this.apply({
       ports: Object.entries(ports).map(([name, port]) => ({
         participant: participantId(name),
-        port: port && { send: [], warm: false, receive: ['audio', 'video'] as Medium[], ...port },
+        port: port && { ...IDLE, ...port },
       })),
     });
   }
 
   /** A publication named `participant/kind`, routed to those given. */
-  publish(participant: string, kind: Kind, ...subscribers: string[]): Promise<void> {
-    const id = publication(participant, kind);
+  publish(participant: string, what: What, ...subscribers: string[]): Promise<void> {
+    const id = publication(participant, what);
     return this.apply({
-      opened: [{ id, participant: participantId(participant), kind }],
+      opened: [{ id, participant: participantId(participant), kind: kindOf(what) }],
       added: subscribers.map((subscriber) => ({ publication: id, subscriber: participantId(subscriber) })),
     });
   }
 
-  unpublish(participant: string, kind: Kind): Promise<void> {
-    return this.apply({ closed: [publication(participant, kind)] });
+  unpublish(participant: string, what: What): Promise<void> {
+    return this.apply({ closed: [publication(participant, what)] });
   }
 
-  route(participant: string, kind: Kind, subscriber: string): Promise<void> {
-    const route = { publication: publication(participant, kind), subscriber: participantId(subscriber) };
+  route(participant: string, what: What, subscriber: string): Promise<void> {
+    const route = { publication: publication(participant, what), subscriber: participantId(subscriber) };
     return this.apply({ added: [route] });
   }
 
-  unroute(participant: string, kind: Kind, subscriber: string): Promise<void> {
-    const route = { publication: publication(participant, kind), subscriber: participantId(subscriber) };
+  unroute(participant: string, what: What, subscriber: string): Promise<void> {
+    const route = { publication: publication(participant, what), subscriber: participantId(subscriber) };
     return this.apply({ removed: [route] });
+  }
+
+  /** What a subscriber has use for, by `publisher/kind`. */
+  want(subscriber: string, levels: Readonly<Record<string, Level>>): void {
+    const wanted = Object.entries(levels).map(([id, level]) => [publicationId(id), level] as const);
+    this.room.want(participantId(subscriber), new Map(wanted));
   }
 
   manners(participant: string, manners: Manners): Promise<void> {
@@ -120,8 +157,18 @@ export class World {
     ] as const);
   }
 
+  /** From now on the participant's microphone is a steady tone, or silence. Returns when it became so. */
+  async voice(participant: string, loud: boolean): Promise<number> {
+    await this.page.evaluate(([who, on]) => window.browsers.voice(who, on), [participant, loud] as const);
+    return Date.now();
+  }
+
   signal(participant: string, link: string, signal: unknown): Failure | null {
     return this.room.signal(participantId(participant), linkId(link), signal as Signal);
+  }
+
+  restart(participant: string, link: string): Failure | null {
+    return this.room.restart(participantId(participant), linkId(link));
   }
 
   failed(participant: string, link: string): Failure | null {
@@ -129,6 +176,16 @@ export class World {
   }
 
   // What the test sees.
+
+  /** The user fragments that a link's two ends check each other with now (RFC 8445, section 5.3); null before both. */
+  way(participant: string, link: string): Promise<string | null> {
+    return this.page.evaluate(([who, id]) => window.browsers.way(who, id), [participant, link] as const);
+  }
+
+  /** The offer that a link's browser would make now. */
+  offered(participant: string, link: string): Promise<{ readonly sdp: string }> {
+    return this.page.evaluate(([who, id]) => window.browsers.offered(who, id), [participant, link] as const);
+  }
 
   stats(participant: string): Promise<LinkStats[]> {
     return this.page.evaluate((who) => window.browsers.stats(who), participant);
@@ -138,17 +195,50 @@ export class World {
     return this.page.evaluate((who) => window.browsers.nextPacket(who), participant);
   }
 
+  nextFrame(participant: string): Promise<number> {
+    return this.page.evaluate((who) => window.browsers.nextFrame(who), participant);
+  }
+
   /** Packets counted by a subscriber on the lines that carry a publication now, by the slots it was told. */
-  async packets(subscriber: string, publisher: string, kind: Kind): Promise<number> {
-    return sum((await this.lines(subscriber, publisher, kind)).map((line) => line.packets));
+  async packets(subscriber: string, publisher: string, what: What): Promise<number> {
+    return sum((await this.lines(subscriber, publisher, what)).map((line) => line.packets));
   }
 
-  async frames(subscriber: string, publisher: string, kind: Kind): Promise<number> {
-    return sum((await this.lines(subscriber, publisher, kind)).map((line) => line.frames));
+  async frames(subscriber: string, publisher: string, what: What): Promise<number> {
+    return sum((await this.lines(subscriber, publisher, what)).map((line) => line.frames));
   }
 
-  async lines(subscriber: string, publisher: string, kind: Kind) {
-    const wanted = publication(publisher, kind);
+  /** How wide the pictures are that a subscriber decodes now; 0 while there is none. */
+  async width(subscriber: string, publisher: string): Promise<number> {
+    return Math.max(0, ...(await this.lines(subscriber, publisher, 'camera')).map((line) => line.width));
+  }
+
+  /** Bytes a participant has sent so far of what it publishes, by kind and layer. */
+  async sent(publisher: string): Promise<Record<string, number>> {
+    const sent: Record<string, number> = {};
+    for (const { publication, rid, bytes } of (await this.stats(publisher)).flatMap((link) => link.sent)) {
+      if (!publication) continue;
+      const name = [publication.split('/')[1], rid].filter(Boolean).join(' ');
+      sent[name] = (sent[name] ?? 0) + bytes;
+    }
+    return sent;
+  }
+
+  /** Waits until a publisher sends these of its kinds and layers, and no other. */
+  async sends(publisher: string, ...names: string[]): Promise<void> {
+    let before = await this.sent(publisher);
+    const growing = async () => {
+      const now = await this.sent(publisher);
+      const grown = Object.keys(now).filter((name) => (now[name] ?? 0) > (before[name] ?? 0));
+      before = now;
+      return grown.sort();
+    };
+    const message = `what ${publisher} sends`;
+    await expect.poll(growing, { message, intervals: [1_000] }).toEqual([...names].sort());
+  }
+
+  async lines(subscriber: string, publisher: string, what: What) {
+    const wanted = publication(publisher, what);
     return (await this.stats(subscriber))
       .flatMap((link) => link.lines)
       .filter((line) => line.publication === wanted);
@@ -161,13 +251,13 @@ export class World {
   }
 
   /** Waits until media of this publication is arriving: new packets, and for video new decoded frames. */
-  async flows(subscriber: string, publisher: string, kind: Kind): Promise<void> {
-    const video = kind === 'camera' || kind === 'screen';
+  async flows(subscriber: string, publisher: string, what: What): Promise<void> {
+    const video = mediumOf(kindOf(what)) === 'video';
     const count = () =>
-      video ? this.frames(subscriber, publisher, kind) : this.packets(subscriber, publisher, kind);
+      video ? this.frames(subscriber, publisher, what) : this.packets(subscriber, publisher, what);
     const before = await count();
-    const what = `${publisher}'s ${kind} at ${subscriber}`;
-    await expect.poll(count, { message: what, intervals: [50] }).toBeGreaterThan(before + (video ? 1 : 4));
+    const message = `${publisher}'s ${what} at ${subscriber}`;
+    await expect.poll(count, { message, intervals: [50] }).toBeGreaterThan(before + (video ? 1 : 4));
   }
 
   /**
@@ -232,6 +322,21 @@ export class World {
     return [...last.values()].flat().flatMap((slot) => slot.publication ?? []);
   }
 
+  /** What the engine said of one publication, oldest first. */
+  talked(id: PublicationId): boolean[] {
+    return this.talks.flatMap((talk) => (talk.publication === id ? [talk.talking] : []));
+  }
+
+  /** How often a link's browser was asked to offer once more, or was sent an offer. */
+  offers(link: string): number {
+    return this.letters.filter(
+      ({ link: id, told }) =>
+        id === link &&
+        told.do === 'signal' &&
+        (told.signal.type === 'restart' || told.signal.type === 'offer'),
+    ).length;
+  }
+
   opening(link: string): LinkOpening | null {
     const letter = this.letters.find((one) => one.link === link && one.told.do === 'open');
     return letter?.told.do === 'open' ? letter.told.how : null;
@@ -245,6 +350,12 @@ export class World {
       : this.room.failed(who, linkId(link));
     if (failure) this.refusals.push({ participant, link, failure });
     return failure;
+  }
+
+  #hear(talk: Talk): void {
+    const before = this.talked(talk.publication).at(-1) ?? false;
+    this.talks.push(talk);
+    if (before === talk.talking || (talk.talking && !this.#open.has(talk.publication))) this.lies.push(talk);
   }
 
   #post(to: ParticipantId, link: LinkId, told: Letter['told']): void {
@@ -269,8 +380,12 @@ export class World {
   }
 }
 
-export const publication = (participant: string, kind: Kind): PublicationId =>
-  publicationId(`${participant}/${kind}`);
+/** What somebody publishes, by its kind; a screen besides the first with its number. */
+export type What = Kind | 'screen 2' | 'screen 3';
+const kindOf = (what: What): Kind => (what === 'screen 2' || what === 'screen 3' ? 'screen' : what);
+
+export const publication = (participant: string, what: What): PublicationId =>
+  publicationId(`${participant}/${what}`);
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

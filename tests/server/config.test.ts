@@ -32,6 +32,18 @@ const WRONG: readonly (readonly [name: string, ...values: string[]])[] = [
   ['TURN_URL', 'http://x', 'stun:x'],
   ['ADMIN_TOKEN', 'fifteen-letters', 'x', 'y'.repeat(513)],
   ['SECRET', 'fifteen-letters', 'x', 'y'.repeat(513)],
+  [
+    'CORS_ORIGINS',
+    ...['example.org', 'https://a.example/', 'https://a.example/x', 'https://a.example,', 'ftp://a.example'],
+    ...[
+      '*,https://a.example',
+      'https://A.example',
+      'null',
+      ',',
+      'https://u:p@a.example',
+      'https://a.example:443',
+    ],
+  ],
   ['WEBHOOK_URL', 'x', 'ftp://x'],
   ['WEBHOOK_SECRET', 'short'],
   ['LOG_LEVEL', 'verbose', 'INFO', '3'],
@@ -95,6 +107,7 @@ describe('the environment', () => {
       stunUrl: null,
       turn: null,
       logLevel: 'info',
+      corsOrigins: [],
       demo: true,
     });
   });
@@ -107,6 +120,10 @@ describe('the environment', () => {
     expect(read({ PUBLIC_IP: '2001:db8::1' }).publicIp).toBe('2001:db8::1');
     expect(read({ PUBLIC_URL: 'https://example.org//' }).publicUrl).toBe('https://example.org');
     expect(read({ JANUS_URL: 'ws://a:8188, wss://b' }).janusUrls).toEqual(['ws://a:8188', 'wss://b']);
+    expect(read({ CORS_ORIGINS: '*' }).corsOrigins).toEqual(['*']);
+    expect(read({ CORS_ORIGINS: 'https://a.example, http://localhost:5173' }).corsOrigins).toEqual([
+      ...['https://a.example', 'http://localhost:5173'],
+    ]);
     expect(read({ SECRET: 's'.repeat(16) }).secret).toBe('s'.repeat(16));
     expect(read({ ADMIN_TOKEN: 't'.repeat(512) }).adminToken).toBe('t'.repeat(512));
   });
@@ -115,6 +132,20 @@ describe('the environment', () => {
     expect(refusal({ TURN_URL: 'turn:x' })).toMatch(/^TURN_SECRET /);
     expect(refusal({ TURN_SECRET: 'hunter2' })).toMatch(/^TURN_URL /);
     expect(read({ TURN_URL: 'turn:x', TURN_SECRET: 'y' }).turn).toEqual({ url: 'turn:x', secret: 'y' });
+  });
+
+  it('a webhook needs an address and a secret', () => {
+    const secret = 'a secret of some length';
+    expect(refusal({ WEBHOOK_URL: 'https://x/hook' })).toMatch(/^WEBHOOK_SECRET is missing/);
+    expect(refusal({ WEBHOOK_SECRET: secret })).toMatch(/^WEBHOOK_URL is missing/);
+    const both = { WEBHOOK_URL: 'https://x/hook', WEBHOOK_SECRET: secret };
+    expect(read(both).webhook).toEqual({ url: 'https://x/hook', secret });
+    expect(read({}).webhook).toBeNull();
+    const spoilt = refusal({ ...both, WEBHOOK_SECRET: 'whsec_this is no Base64' });
+    expect(spoilt).toMatch(/^WEBHOOK_SECRET must be Base64/);
+    const named = refusal({ ...both, WEBHOOK_URL: 'https://app:hunter2@x/hook' });
+    expect(named).toMatch(/^WEBHOOK_URL must hold no name and password/);
+    expect(named).not.toContain('hunter2');
   });
 
   it('an address of Janus contradicts media from browser to browser', () => {
@@ -131,8 +162,12 @@ describe('the environment', () => {
   ])(
     'shows no demo where %s says that this copy is somebody’s own, unless DEMO asks for it',
     (name, value) => {
-      expect(read({ [name]: value }).demo).toBe(false);
-      expect(read({ [name]: value, DEMO: '1' }).demo).toBe(true);
+      const env = {
+        [name]: value,
+        ...(name === 'WEBHOOK_URL' && { WEBHOOK_SECRET: 'a secret of some length' }),
+      };
+      expect(read(env).demo).toBe(false);
+      expect(read({ ...env, DEMO: '1' }).demo).toBe(true);
       expect(read({ DEMO: '0' }).demo).toBe(false);
       expect(read({ PORT: '4000', HOST: '::1', MEDIA: 'p2p', LOG_LEVEL: 'warn' }).demo).toBe(true);
     },

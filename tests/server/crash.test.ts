@@ -2,18 +2,19 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { roomId } from '@/lib/core/ids.ts';
-import { presetSettings } from '@/lib/core/room/presets.ts';
+import type { Change } from '@/lib/core/room/changes.ts';
 import { openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
+import { pinOf, SETTINGS, stepOf } from './crash-steps.ts';
 import { temporaryFolder } from './folders.ts';
 import { T0 } from './people.ts';
 
-const WRITES = 400;
+const WRITES = 1000;
 
-it('R19 what PGlite acknowledged survives a kill -9 in the middle of several hundred writes', async () => {
+it('R19 what PGlite acknowledged survives a kill -9 in the middle of a thousand writes of every kind', async () => {
   const folder = temporaryFolder();
   const before = await openDatabase(null, folder);
-  await createRoomStore(before.database).create(roomId('a'), presetSettings('conference', 'A'), [], T0);
+  await createRoomStore(before.database).create(roomId('a'), SETTINGS, [], T0);
   await before.close();
 
   const writer = spawn(
@@ -29,17 +30,40 @@ it('R19 what PGlite acknowledged survives a kill -9 in the middle of several hun
   });
   const signal = await new Promise((done) => writer.once('close', (_code, by) => done(by)));
   expect(signal).toBe('SIGKILL');
-  const acknowledged = said.trim().split('\n');
+  const acknowledged = said.trim().split('\n').map(Number);
   expect(acknowledged.length).toBeGreaterThanOrEqual(WRITES);
 
   const after = await openDatabase(null, folder);
   const rooms = createRoomStore(after.database);
-  const kept = new Set((await rooms.load(roomId('a')))?.people.map(({ id }) => id as string));
-  const trail = new Set(
-    (await rooms.trail(roomId('a'), 0, 1_000_000)).map(({ change }) => (change as { person: string }).person),
-  );
+  const room = await rooms.load(roomId('a'));
+  const trail = (await rooms.trail(roomId('a'), { limit: 1_000_000 })).map(({ change }) => change as Change);
   await after.close();
-  expect(acknowledged.filter((number) => !kept.has(`guest:${number}`))).toEqual([]);
+
+  // Every row that an acknowledged step wrote is there, as it wrote it, and so is its trail.
+  const people = new Map(room?.people.map((one) => [one.id, one]));
+  const pins = new Map(room?.pins.map((pin) => [pin.id, pin]));
+  const entries = new Set(trail.map((change) => canonical(change)));
+  for (const number of acknowledged) {
+    const step = stepOf(number);
+    for (const person of step.people) expect(people.get(person.id), `step ${number}`).toEqual(person);
+    for (const pin of step.pins ?? []) expect(pins.get(pin.id), `step ${number}`).toEqual(pin);
+    for (const { change } of step.entries) expect(entries, `step ${number}`).toContain(canonical(change));
+  }
+  // The settings are those of the last step that wrote any.
+  const names = trail.flatMap((change) => (change.on === 'settings' ? [change.after.name] : []));
+  expect(room?.settings).toEqual({ ...SETTINGS, name: names.at(-1) });
   // Whatever else was under way is there with its trail, or not at all.
-  expect([...kept].sort()).toEqual([...trail].sort());
+  const written = new Set(trail.flatMap((change) => ('person' in change ? [change.person as string] : [])));
+  expect([...people.keys()].sort()).toEqual([...written].sort());
+  const made = trail.flatMap((change) => (change.on === 'pin' && change.after ? [change.after] : []));
+  expect([...pins.keys()].sort()).toEqual(made.map(({ id }) => id).sort());
+  expect(made).toContainEqual(pinOf(1));
 }, 180_000);
+
+/** A database gives the keys of JSON back in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

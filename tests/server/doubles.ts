@@ -1,16 +1,21 @@
 import { pino } from 'pino';
 import { type Failure, failure } from '@/lib/core/failure.ts';
-import type { LinkId, ParticipantId, RoomId } from '@/lib/core/ids.ts';
+import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import type { Level } from '@/lib/core/quality/level.ts';
+import type { Message } from '@/lib/core/room/messages.ts';
+import type { Topology } from '@/lib/core/room/settings.ts';
 import type { Log } from '@/server/log.ts';
 import type {
   Engine,
   EngineStatus,
   MediaChange,
+  MediaEvents,
   MediaSink,
   RoomMedia,
   Signal,
 } from '@/server/media/engine.ts';
-import type { Clock, Outbox, RoomStore } from '@/server/rooms/ports.ts';
+import { createMessageIds } from '@/server/rooms/message-ids.ts';
+import type { Clock, Delivery, KeptMessage, MessageStore, Outbox, RoomStore } from '@/server/rooms/ports.ts';
 import { T0 } from './people.ts';
 
 /** What everything under test did, in the order it did it. */
@@ -95,6 +100,11 @@ export class TestStore implements RoomStore {
     if (this.broken) throw new Error('the disk is gone');
     return this.rooms.get(room) ?? null;
   }
+  async trail(room: RoomId, { after, limit }: Parameters<RoomStore['trail']>[1]) {
+    const entries = this.recorded.filter((one) => one.room === room).flatMap(({ entries }) => entries);
+    const rows = entries.map((entry, at) => ({ id: at + 1, ...entry })).reverse();
+    return rows.filter(({ id }) => after === undefined || id < after).slice(0, limit);
+  }
   async record(room: RoomId, altered: Parameters<RoomStore['record']>[1]): Promise<void> {
     const what = altered.entries.map(({ change, cause }) => `${change.on} (${cause})`).join(', ');
     this.journal.push(`store ${what}`);
@@ -105,6 +115,43 @@ export class TestStore implements RoomStore {
   }
 }
 
+/** Messages in memory, in the order they came. */
+export class TestMessages implements MessageStore {
+  readonly kept: (KeptMessage & { readonly room: RoomId })[] = [];
+  /** What was to be told outside, and was kept with a message. */
+  readonly told: Delivery[] = [];
+  readonly held = new Held();
+  broken = false;
+
+  async add(
+    room: RoomId,
+    { sender, senderName, to, text, at }: Message,
+    told: (number: number) => readonly Delivery[],
+  ): Promise<number> {
+    await this.held.pass();
+    if (this.broken) throw new Error('the disk is gone');
+    const number = this.kept.length + 1;
+    this.told.push(...told(number));
+    this.kept.push({ room, number, sender, senderName, to, text, at });
+    return number;
+  }
+  async find(room: RoomId, number: number): Promise<KeptMessage | null> {
+    return this.kept.find((one) => one.room === room && one.number === number) ?? null;
+  }
+  async page(room: RoomId, { person, before, limit }: Parameters<MessageStore['page']>[1]) {
+    const found = this.kept
+      .filter((one) => one.room === room && (before === undefined || one.number < before))
+      .filter(
+        ({ sender, to }) => to === null || (person !== undefined && (to === person || sender === person)),
+      )
+      .slice(-limit);
+    await this.held.pass();
+    return found;
+  }
+}
+
+export const testIds = createMessageIds('a secret for tests only');
+
 /** An engine that moves nothing, remembers everything, and speaks to browsers when a test says so. */
 export class TestEngine implements Engine {
   readonly name = 'p2p';
@@ -113,8 +160,8 @@ export class TestEngine implements Engine {
 
   constructor(private readonly journal: Journal = []) {}
 
-  open(room: RoomId, sink: MediaSink): TestMedia {
-    const media = new TestMedia(this.journal, sink);
+  open(room: RoomId, sink: MediaSink, _topology?: Topology, events?: MediaEvents): TestMedia {
+    const media = new TestMedia(this.journal, sink, events);
     this.media.set(room, media);
     return media;
   }
@@ -139,11 +186,18 @@ export class TestMedia implements RoomMedia {
   readonly publications = new Set<string>();
   throws: Error | null = null;
   closed = false;
+  /** What each subscriber last had use for. */
+  readonly wants = new Map<ParticipantId, ReadonlyMap<PublicationId, Level>>();
 
   constructor(
     private readonly journal: Journal,
     readonly sink: MediaSink,
+    readonly events?: MediaEvents,
   ) {}
+
+  want(subscriber: ParticipantId, levels: ReadonlyMap<PublicationId, Level>): void {
+    this.wants.set(subscriber, levels);
+  }
 
   async apply(change: MediaChange): Promise<void> {
     const losses = change.closed.length + change.removed.length;
@@ -164,9 +218,13 @@ export class TestMedia implements RoomMedia {
     this.signals.push({ participant, link, signal });
     return null;
   }
+  restart(participant: ParticipantId, link: LinkId): Failure | null {
+    return this.failed(participant, link);
+  }
   failed(participant: ParticipantId, link: LinkId): Failure | null {
     return this.links.get(link) === participant ? null : failure('not-found', 'You have no such media link.');
   }
+  hears = false;
   renew(): void {}
   async close(): Promise<void> {
     this.closed = true;
@@ -180,6 +238,7 @@ export const testOutbox = (journal: Journal): Outbox => ({
   tellClass: (_room, cls, notices) =>
     void journal.push(`tell class ${cls}: ${notices.map((notice) => notice.is).join(' ')}`),
   assign: () => {},
+  expect: () => {},
   end: (participant, reason) => void journal.push(`end ${participant}: ${reason.why}`),
 });
 

@@ -20,7 +20,9 @@ import {
   TestClock,
   TestEngine,
   type TestMedia,
+  TestMessages,
   TestStore,
+  testIds,
   testLog,
   testOutbox,
 } from './doubles.ts';
@@ -44,7 +46,15 @@ function open(patch: Partial<RoomSettings> = {}, people: readonly Person[] = PEO
   lines = written.lines;
   media = new TestEngine(journal).open(roomId('a'), {} as never);
   const room = emptyRoom(roomId('a'), { ...presetSettings('classroom', 'A'), ...patch }, people);
-  return new RoomHost(room, { store, media, outbox: testOutbox(journal), clock, log: written.log });
+  return new RoomHost(room, {
+    store,
+    messages: new TestMessages(),
+    ids: testIds,
+    media,
+    outbox: testOutbox(journal),
+    clock,
+    log: written.log,
+  });
 }
 
 beforeEach(() => {

@@ -139,6 +139,7 @@ describe('what is somebody else’s', () => {
     house.media().links.set(link, ana.participant);
     const offer = { type: 'offer', sdp: 'v=0' } as const;
     expect(await ben.fails('link.signal', { link, signal: offer })).toMatchObject({ code: 'not-found' });
+    expect(await ben.fails('link.restart', { link })).toMatchObject({ code: 'not-found' });
     expect(await ben.fails('link.failed', { link })).toMatchObject({ code: 'not-found' });
     const unknown = await ben.fails('link.signal', { link: 'no-such-link', signal: offer });
     expect(unknown).toEqual(await ben.fails('link.signal', { link, signal: offer }));

@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Failure } from '@/lib/core/failure.ts';
 import type { Person } from '@/lib/core/gate/person.ts';
 import { type ParticipantId, roomId } from '@/lib/core/ids.ts';
+import type { Pin } from '@/lib/core/room/pins.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
 import type { EndReason } from '@/lib/core/session.ts';
@@ -14,12 +15,21 @@ import type { RequestInput, RequestName } from '@/lib/wire/requests.ts';
 import { createTokens, type Tokens } from '@/server/identity/tokens.ts';
 import { createRegistry, type Registry } from '@/server/rooms/registry.ts';
 import { createDoor } from '@/server/signaling/door.ts';
-import { TestClock, TestEngine, type TestMedia, TestStore, testLog } from './doubles.ts';
+import {
+  TestClock,
+  TestEngine,
+  type TestMedia,
+  TestMessages,
+  TestStore,
+  testIds,
+  testLog,
+} from './doubles.ts';
 
 export interface TestRoom {
   readonly id: string;
   readonly settings: RoomSettings;
   readonly people?: readonly Person[];
+  readonly pins?: readonly Pin[];
 }
 
 /** A server without its program: real sockets, door and rooms; media, store and time belong to the test. */
@@ -27,6 +37,7 @@ export interface House {
   readonly url: string;
   readonly clock: TestClock;
   readonly store: TestStore;
+  readonly messages: TestMessages;
   readonly tokens: Tokens;
   readonly registry: Registry;
   readonly lines: Record<string, unknown>[];
@@ -71,17 +82,20 @@ export async function openHouse(rooms: readonly TestRoom[]): Promise<House> {
   const metrics = new Metrics();
   const clock = new TestClock();
   const store = new TestStore();
-  for (const { id, settings, people = [] } of rooms) store.rooms.set(id, { settings, people });
+  for (const { id, settings, people = [], pins = [] } of rooms)
+    store.rooms.set(id, { settings, people, pins });
+  const messages = new TestMessages();
   const engine = new TestEngine();
   const users = new Map<string, string>();
   const tokens = createTokens('a secret for tests only, of some length', {
     find: async (address) => {
       const name = users.get(address);
-      return name === undefined ? null : { name };
+      return name === undefined ? null : { name, active: true };
     },
+    hasToken: async () => true,
   });
   const door = createDoor(http, log, metrics, () => [{ urls: 'stun:test' }]);
-  const registry = createRegistry({ store, engine, ...door.post, clock, log });
+  const registry = createRegistry({ store, messages, ids: testIds, engine, ...door.post, clock, log });
   door.open({ registry, tokens, now: clock.now });
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -101,6 +115,7 @@ export async function openHouse(rooms: readonly TestRoom[]): Promise<House> {
     url,
     clock,
     store,
+    messages,
     tokens,
     registry,
     lines,

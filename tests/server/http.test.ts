@@ -1,12 +1,31 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
 import { Registry as Metrics } from 'prom-client';
 import { describe, expect, it } from 'vitest';
-import { createHttp, type DemoRoom, isEndpoint } from '@/server/http/app.ts';
+import { createHttp, type DemoRoom, type HttpParts, isEndpoint } from '@/server/http/app.ts';
+import type { ApiEnv } from '@/server/http/v1/parts.ts';
+import type { Administration } from '@/server/rooms/administration.ts';
+import { testLog } from './doubles.ts';
 
 const ADMIN = 'the admin token of these tests';
 const DEMO: DemoRoom[] = [{ title: 'A', about: 'B', links: [{ label: 'C', href: '/r/a?token=x' }] }];
 
 const app = (missing: string | null = null) =>
-  createHttp({ adminToken: ADMIN, demo: DEMO, metrics: new Metrics(), missing: async () => missing });
+  createHttp({
+    adminToken: ADMIN,
+    demo: DEMO,
+    meetings: true,
+    metrics: new Metrics(),
+    missing: async () => missing,
+    api: new Hono<ApiEnv>(),
+    // Nothing here makes or changes a room.
+    administration: {} as Administration,
+    mesibo: {} as HttpParts['mesibo'],
+    corsOrigins: [],
+    session: new OpenAPIHono(),
+    log: testLog().log,
+    addressOf: () => '127.0.0.1',
+  });
 const get = (path: string, headers: Record<string, string> = {}, missing: string | null = null) =>
   app(missing).request(path, { headers });
 
@@ -54,7 +73,7 @@ describe('the endpoints of operations', () => {
 
   it('/api/v1/welcome offers the demo rooms, and nobody keeps their links', async () => {
     const answer = await get('/api/v1/welcome');
-    expect(await answer.json()).toEqual({ demo: DEMO });
+    expect(await answer.json()).toEqual({ demo: DEMO, meetings: true });
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
@@ -77,10 +96,10 @@ describe('the endpoints of operations', () => {
 });
 
 describe('which paths are not pages', () => {
-  it.each(['/healthz', '/readyz', '/metrics', '/api/v1/welcome', '/api/v1/', '/api/v1/x/y', '/api/v1'])(
-    '%s is an endpoint',
-    (path) => expect(isEndpoint(path)).toBe(true),
-  );
+  it.each([
+    ...['/healthz', '/readyz', '/metrics', '/api/v1/welcome', '/api/v1/', '/api/v1/x/y', '/api/v1'],
+    ...['/api.php', '/backend', '/backend/'],
+  ])('%s is an endpoint', (path) => expect(isEndpoint(path)).toBe(true));
   it.each([
     '/',
     '/r/healthz',
@@ -90,5 +109,9 @@ describe('which paths are not pages', () => {
     '/api/v10/x',
     '/x/api/v1/',
     '/apiv1',
+    '/api.php/',
+    '/apixphp',
+    '/backend/x',
+    '/backends',
   ])('%s is a page', (path) => expect(isEndpoint(path)).toBe(false));
 });

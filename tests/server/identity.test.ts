@@ -7,8 +7,15 @@ import { createTokens } from '@/server/identity/tokens.ts';
 import { T0 } from './people.ts';
 
 const SECRET = 'a secret for tests only, of some length';
-const USERS = new Map([['ana@school', { name: 'Ana' }]]);
-const tokens = createTokens(SECRET, { find: async (address) => USERS.get(address) ?? null });
+const USERS = new Map([
+  ['ana@school', { name: 'Ana', active: true }],
+  ['olli@school', { name: 'Olli', active: false }],
+]);
+const STANDING = new Set(['given-out']);
+const tokens = createTokens(SECRET, {
+  find: async (address) => USERS.get(address) ?? null,
+  hasToken: async (id) => STANDING.has(id),
+});
 
 const key = (secret = SECRET) => new TextEncoder().encode(secret);
 const signed = (
@@ -60,7 +67,7 @@ describe('a user token', () => {
     expect(await refusal(await tokens.user('', '1h'))).toBe('unauthenticated');
     expect(await refusal(await tokens.user('ANA@school', '1h'))).toBe('unauthenticated');
     expect(await refusal(await signed({ aud: 'user' }))).toBe('unauthenticated');
-    USERS.set('ben@school', { name: 'Ben' });
+    USERS.set('ben@school', { name: 'Ben', active: true });
     const ben = await tokens.user('ben@school', '1h');
     await user(ben);
     USERS.delete('ben@school');
@@ -155,7 +162,10 @@ describe('the key to a kept place', () => {
     const right = tokens.resumeKey(mine);
     expect(tokens.isResumeKey(mine, right)).toBe(true);
     expect(tokens.isResumeKey(participantId('p-2'), right)).toBe(false);
-    const other = createTokens('another secret that is long too', { find: async () => null });
+    const other = createTokens('another secret that is long too', {
+      find: async () => null,
+      hasToken: async () => false,
+    });
     expect(other.isResumeKey(mine, right)).toBe(false);
     expect(right).not.toContain('p-1');
   });

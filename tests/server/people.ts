@@ -1,6 +1,14 @@
-import type { Grant, HardMute, Mark, Membership, Override, Person } from '@/lib/core/gate/person.ts';
+import {
+  type Grant,
+  type HardMute,
+  type Mark,
+  type Membership,
+  type Override,
+  type Person,
+  PLAIN_MEMBER,
+} from '@/lib/core/gate/person.ts';
 import type { ModerationRight, Right, Role } from '@/lib/core/gate/rights.ts';
-import { type PersonId, userPerson } from '@/lib/core/ids.ts';
+import { type PersonId, type PinId, userPerson } from '@/lib/core/ids.ts';
 import type { AuditEntry } from '@/lib/core/room/commands.ts';
 
 /** The moment the tests with a clock of their own start at, milliseconds since the epoch. */
@@ -9,9 +17,9 @@ export const T0 = 1_700_000_000_000;
 export const mark = (byName = 'Tess', at = T0): Mark => ({ by: userPerson('tess'), byName, at });
 
 export const membership = (role: Role, ...moderation: ModerationRight[]): Membership => ({
+  ...PLAIN_MEMBER,
   role,
   moderation,
-  profile: {},
 });
 
 export const person = (
@@ -23,6 +31,7 @@ export const person = (
     readonly grants?: Partial<Record<Right, Grant>>;
     readonly ban?: Mark | null;
     readonly mute?: HardMute | null;
+    readonly pins?: readonly PinId[];
   } = {},
 ): Person => ({
   id,
@@ -32,6 +41,7 @@ export const person = (
   grants: besides.grants ?? {},
   ban: besides.ban ?? null,
   mute: besides.mute ?? null,
+  pins: besides.pins ?? [],
 });
 
 /** An entry of the trail that says that somebody was removed. */

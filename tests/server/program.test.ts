@@ -253,9 +253,9 @@ describe('whatever is sent to its port', () => {
     expect((await get('/metrics')).status).toBe(401);
     const metrics = await get('/metrics', { authorization: 'Bearer the admin token of these tests' });
     expect(await metrics.text()).toContain('rostrum_refused_messages_total');
-    expect(await (await get('/api/v1/welcome')).json()).toEqual({ demo: [] });
+    expect(await (await get('/api/v1/welcome')).json()).toEqual({ demo: [], meetings: true });
     const nothing = await get('/api/v1/nothing');
-    expect([nothing.status, nothing.headers.get('content-type')]).toEqual([404, 'application/json']);
+    expect([nothing.status, nothing.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
     const page = await get('/nothing');
     expect([page.status, page.headers.get('content-type')?.split(';')[0]]).toEqual([404, 'text/html']);
     expect(server.output()).not.toContain('the admin token');

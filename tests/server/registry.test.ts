@@ -3,7 +3,16 @@ import { participantId, roomId, sourceId, userPerson } from '@/lib/core/ids.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomHost } from '@/server/rooms/host.ts';
 import { createRegistry, type Registry } from '@/server/rooms/registry.ts';
-import { settled, TestClock, TestEngine, TestStore, testLog, testOutbox } from './doubles.ts';
+import {
+  settled,
+  TestClock,
+  TestEngine,
+  TestMessages,
+  TestStore,
+  testIds,
+  testLog,
+  testOutbox,
+} from './doubles.ts';
 import { mark, person, T0 } from './people.ts';
 
 const A = roomId('a');
@@ -22,9 +31,12 @@ beforeEach(() => {
   store.rooms.set('a', {
     settings: presetSettings('conference', 'A'),
     people: [person(userPerson('ana'), 'member')],
+    pins: [],
   });
   registry = createRegistry({
     store,
+    messages: new TestMessages(),
+    ids: testIds,
     engine,
     outbox: testOutbox([]),
     sink: {} as never,
@@ -50,13 +62,15 @@ describe('the running rooms', () => {
     const hosts = await Promise.all(asking);
     expect(new Set(hosts).size).toBe(1);
     expect(store.loads).toBe(1);
+    expect(engine.media.size, 'nobody is at the door').toBe(0);
+    hosts[0]?.look(userPerson('ana'), 'Ana');
     expect(engine.media.size).toBe(1);
   });
 
   it('know no room that is not stored, and find it once it is', async () => {
     const b = roomId('b');
     expect(await registry.find(b)).toBeNull();
-    store.rooms.set('b', { settings: presetSettings('conference', 'B'), people: [] });
+    store.rooms.set('b', { settings: presetSettings('conference', 'B'), people: [], pins: [] });
     expect(await registry.find(b)).not.toBeNull();
   });
 
@@ -97,6 +111,7 @@ describe('the running rooms', () => {
     store.rooms.set('a', {
       settings: presetSettings('conference', 'A'),
       people: [person(userPerson('ana'), 'member', { grants })],
+      pins: [],
     });
     await find();
     registry.rest(A);

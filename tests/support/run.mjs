@@ -1,6 +1,7 @@
 /**
  * `npm test`: sets up what is missing, then runs types, style, unit, server, media and browser tests, each with a
- * tool of its own, and prints the sum alone on the last line. Goes on after a failure, so that one run tells all.
+ * tool of its own, and prints the sum alone on the last line. Goes on after a failure, so that one run tells all, and
+ * names what failed just above the sum, where a cut log still shows it.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -19,6 +20,7 @@ import {
 const NEEDED = [
   { name: 'chromium', there: () => onPath('chromium') },
   { name: 'janus', there: () => onPath('janus') },
+  { name: 'coturn', there: () => onPath('turnserver') },
   { name: 'postgresql', there: () => existsSync('/usr/lib/postgresql') },
 ];
 
@@ -58,7 +60,7 @@ function run(program, args, extra = {}) {
 async function check(title, program, args) {
   process.stdout.write(`\n== ${title}\n`);
   const code = await run(program, args);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failed: 0, names: [] } : { passed: 0, failed: 1, names: [title] };
 }
 
 /** A test runner that counts for itself; one that ends badly without a failed test counts as one. */
@@ -67,24 +69,43 @@ async function suite(title, program, args, extra, count) {
   const code = await run(program, args, extra);
   try {
     const sum = count();
-    return code !== 0 && sum.failed === 0 ? { ...sum, failed: 1 } : sum;
+    return code !== 0 && sum.failed === 0
+      ? { ...sum, failed: 1, names: [`${title}: exit code ${code}`] }
+      : sum;
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, names: [`${title}: no report`] };
   }
 }
 
 const report = (name) => JSON.parse(readFileSync(path.join(REPORTS, name), 'utf8'));
 
 function countVitest() {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = report('vitest.json');
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, Math.min(numFailedTestSuites, 1)) };
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = report('vitest.json');
+  const names = testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    if (file.status === 'failed' && failed.length === 0) return [`${file.name}: ${firstLine(file.message)}`];
+    return failed.map((test) => `${file.name}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+  });
+  return {
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, Math.min(numFailedTestSuites, 1)),
+    names,
+  };
 }
 
-function countPlaywright() {
-  const { stats, errors } = report('playwright.json');
+function countPlaywright(name) {
+  const { stats, errors, suites } = report(name);
+  const names = [...suites.flatMap(failedSpecs), ...errors.map(({ message }) => firstLine(message))];
   // A test that passes only the second time has failed the first.
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, names };
 }
+
+const failedSpecs = (suite) => [
+  ...(suite.suites ?? []).flatMap(failedSpecs),
+  ...suite.specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}:${spec.line}: ${spec.title}`),
+];
+
+const firstLine = (text) => String(text ?? '').split('\n')[0];
 
 try {
   setUp();
@@ -104,13 +125,21 @@ const results = [
     countVitest,
   ),
   await suite(
+    'Drawn screens',
+    bin('playwright'),
+    ['test', '--project=drawn', '--workers=2', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(REPORTS, 'drawn.json') },
+    () => countPlaywright('drawn.json'),
+  ),
+  await suite(
     'Media and browser tests',
     bin('playwright'),
-    ['test', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(REPORTS, 'playwright.json') },
-    countPlaywright,
+    ['test', '--project=media', '--project=e2e', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(REPORTS, 'browsers.json') },
+    () => countPlaywright('browsers.json'),
   ),
 ];
+for (const name of results.flatMap(({ names }) => names)) process.stdout.write(`\nFailed: ${name}`);
 const sum = (field) => results.reduce((total, result) => total + result[field], 0);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exit(sum('failed') === 0 ? 0 : 1);

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Person } from '@/lib/core/gate/person.ts';
-import { stranger } from '@/lib/core/gate/person.ts';
+import { PLAIN_MEMBER, stranger } from '@/lib/core/gate/person.ts';
 import { MODERATION_RIGHTS, type Role } from '@/lib/core/gate/rights.ts';
 import { roomId, userPerson } from '@/lib/core/ids.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
-import { createTokens } from '@/server/identity/tokens.ts';
+import { createTokens, type UserLookup } from '@/server/identity/tokens.ts';
 import { openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
 import { createUserStore } from '@/server/store/users.ts';
@@ -16,6 +16,9 @@ import { freePort } from './ports.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The signing key of test servers; any will do. */
 export const SECRET = 'a secret for tests only, of some length';
+
+/** Signing asks nobody. */
+const NOBODY: UserLookup = { find: async () => null, hasToken: async () => false };
 
 export interface TestRoom {
   readonly id: string;
@@ -75,7 +78,7 @@ export async function startServer({ media, rooms = [], env = {} }: ServerOptions
       return running.child.pid ?? 0;
     },
     output: () => running.output(),
-    token: (address, life = '1h') => createTokens(SECRET, { find: async () => null }).user(address, life),
+    token: (address, life = '1h') => createTokens(SECRET, NOBODY).user(address, life),
     async kill(signal) {
       running.child.kill(signal);
       return exited(running.child);
@@ -97,7 +100,11 @@ async function seed(dataDir: string, rooms: readonly TestRoom[]): Promise<void> 
   const stores = { rooms: createRoomStore(open.database), users: createUserStore(open.database) };
   for (const room of rooms) {
     const people = Object.entries(room.members).map(([address, role]): Person => {
-      const membership = { role, moderation: role === 'member' ? [] : MODERATION_RIGHTS, profile: {} };
+      const membership = {
+        ...PLAIN_MEMBER,
+        role,
+        moderation: role === 'member' ? [] : MODERATION_RIGHTS,
+      };
       return { ...stranger(userPerson(address), nameOf(address)), membership };
     });
     for (const address of Object.keys(room.members))

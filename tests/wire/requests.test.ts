@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AUDIENCES, KINDS, RIGHTS } from '@/lib/core/gate/rights.ts';
+import { NAME_LENGTH } from '@/lib/core/names.ts';
 import { LONGEST_GRANT_S } from '@/lib/core/room/floor.ts';
-import { NAME_LENGTH, REQUESTS, type RequestInput, type RequestName } from '@/lib/wire/requests.ts';
+import { DATA_LENGTH } from '@/lib/core/room/messages.ts';
+import { REQUESTS, type RequestInput, type RequestName } from '@/lib/wire/requests.ts';
 
 const NAMES = Object.keys(REQUESTS) as RequestName[];
 const accepts = (name: RequestName, value: unknown) => REQUESTS[name].safeParse(value).success;
@@ -18,24 +20,56 @@ const GOOD: { readonly [Name in RequestName]: readonly RequestInput<Name>[] } = 
   'room.audience': RIGHTS.flatMap((right) => AUDIENCES.map((audience) => ({ right, audience }))),
   'media.publish': KINDS.map((kind) => ({ kind })),
   'media.unpublish': [{ publication: 'pub-1' }],
+  'media.stop': [{ publication: 'pub-1' }],
   'media.mute': [
     { publication: 'pub-1', muted: true },
     { publication: 'pub-1', muted: false },
   ],
+  'media.talking': [{ publication: 'pub-1', talking: true }],
+  'media.viewing': [
+    { tiles: [], lowData: true },
+    { tiles: [{ publication: 'pub-1', width: 640, height: 360 }], lowData: false },
+  ],
+  'media.measured': [
+    {
+      interval: 2000,
+      down: {
+        bitrate: 900_000,
+        packets: 180,
+        lost: 2,
+        delay: 60,
+        roundTrip: 40,
+        freezes: 0,
+        framesDropped: 1,
+        concealed: 0.01,
+      },
+      up: { bitrate: 500_000, available: null, lost: 0, roundTrip: null, limited: 'bandwidth' },
+    },
+  ],
   'hand.raise': [{}],
+  'hand.lowerAll': [{}],
   'hand.lower': [{}, { participant: 'p1' }],
   'floor.allow': [
     { participant: 'p1' },
     { participant: 'p1', kinds: ['microphone'], seconds: 1 },
     { participant: 'p1', kinds: [...KINDS], seconds: LONGEST_GRANT_S },
   ],
-  'floor.stop': [{ participant: 'p1' }],
+  'floor.extend': [
+    { participant: 'p1', seconds: 60 },
+    { participant: 'p1', seconds: LONGEST_GRANT_S },
+  ],
+  'floor.next': [{}, { seconds: 1 }, { seconds: LONGEST_GRANT_S }],
+  'lobby.admit': [{ participant: 'p1' }],
+  'lobby.admitAll': [{}],
+  'lobby.deny': [{ participant: 'p1' }],
+  'floor.stop': [{ participant: 'p1' }, { participant: 'p1', kinds: ['camera'] }],
+  'floor.stopSeveral': [{ participants: ['p1', 'p2'] }, { participants: ['p1'], kinds: ['camera'] }],
   'mute.person': [
     { participant: 'p1', lock: true },
     { participant: 'p1', lock: false },
   ],
   'mute.release': [{ participant: 'p1' }],
-  'mute.all': [{}],
+  'mute.all': [{}, { except: ['p1', 'p2'] }],
   'mute.releaseAll': [{}],
   'mute.askUnmute': [{ participant: 'p1' }],
   'person.override': [
@@ -44,7 +78,23 @@ const GOOD: { readonly [Name in RequestName]: readonly RequestInput<Name>[] } = 
     ),
     { participant: 'p1', right: 'subscribe', value: 'allow', media: ['audio'] },
   ],
+  'person.askCamera': [{ participant: 'p1' }],
+  'person.spotlight': [{}, { participant: 'p1' }],
+  'person.role': [
+    { participant: 'p1', role: 'moderator' },
+    { participant: 'p1', role: 'member' },
+  ],
+  'person.explain': [{ participant: 'p1' }],
   'person.remove': [{ participant: 'p1' }],
+  'person.readmit': [{ person: 'user:ana@example.org' }, { person: 'guest:4f2a' }],
+  'act.undo': [{}],
+  'room.lock': [{ locked: true }, { locked: false }],
+  'room.end': [{}],
+  'room.trail': [{}, { before: 7, limit: 100 }],
+  'chat.send': [{ text: 'Hello' }, { text: 'two lines', to: 'p1' }],
+  'chat.remove': [{ id: 'Zm9vYmFyYmF6cXV1eA' }],
+  'chat.history': [{}, { limit: 1 }, { before: 'Zm9vYmFyYmF6cXV1eA', limit: 100 }],
+  'data.send': [{ data: '{"x":1}' }, { data: 'x'.repeat(DATA_LENGTH), to: 'p1' }],
   'link.signal': [
     { link: 'l1', signal: { type: 'offer', sdp: 'v=0\r\n' } },
     { link: 'l1', signal: { type: 'answer', sdp: 'v=0\r\n' } },
@@ -57,6 +107,7 @@ const GOOD: { readonly [Name in RequestName]: readonly RequestInput<Name>[] } = 
     },
     { link: 'l1', signal: { type: 'candidate', candidate: { candidate: '' } } },
   ],
+  'link.restart': [{ link: 'l1' }],
   'link.failed': [{ link: 'l1' }],
 };
 
@@ -65,16 +116,27 @@ const IDS: { readonly [Name in RequestName]?: readonly string[] } = {
   'room.look': ['room'],
   'room.join': ['room'],
   'media.unpublish': ['publication'],
+  'media.stop': ['publication'],
   'media.mute': ['publication'],
+  'media.talking': ['publication'],
   'hand.lower': ['participant'],
+  'floor.extend': ['participant'],
+  'person.askCamera': ['participant'],
+  'person.spotlight': ['participant'],
+  'person.role': ['participant'],
+  'person.explain': ['participant'],
   'floor.allow': ['participant'],
+  'lobby.admit': ['participant'],
+  'lobby.deny': ['participant'],
   'floor.stop': ['participant'],
   'mute.person': ['participant'],
   'mute.release': ['participant'],
   'mute.askUnmute': ['participant'],
   'person.override': ['participant'],
   'person.remove': ['participant'],
+  'chat.remove': ['id'],
   'link.signal': ['link'],
+  'link.restart': ['link'],
   'link.failed': ['link'],
 };
 
@@ -108,7 +170,9 @@ describe.each(NAMES)('wire: %s', (name) => {
         const { [key as keyof typeof value]: _, ...rest } = value;
         const optional = good.some((other) => !(key in other)) || key === 'media';
         if (!optional) expect(accepts(name, rest), `without ${key}`).toBe(false);
-        for (const wrong of [Number.NaN, { a: 1 }, [[]], '\u0000\u0001'])
+        // What people and apps write is any text; the core says what of it is shown.
+        const free = key === 'text' || key === 'data';
+        for (const wrong of [Number.NaN, { a: 1 }, [[]], ...(free ? [] : ['\u0000\u0001'])])
           expect(accepts(name, { ...value, [key]: wrong }), `${key}: ${JSON.stringify(wrong)}`).toBe(false);
       }
     }
@@ -153,6 +217,9 @@ describe('wire: the bounds of a request', () => {
     ['media.publish', { kind: ['microphone'] }],
     ['media.mute', { publication: 'p', muted: 'true' }],
     ['media.mute', { publication: 'p', muted: 1 }],
+    ['floor.next', { seconds: 0 }],
+    ['floor.next', { seconds: '60' }],
+    ['lobby.admitAll', { participant: 'p' }],
     ['floor.allow', { participant: 'p', kinds: [] }],
     ['floor.allow', { participant: 'p', kinds: [...KINDS, 'microphone'] }],
     ['floor.allow', { participant: 'p', kinds: ['desktop'] }],
@@ -169,6 +236,13 @@ describe('wire: the bounds of a request', () => {
       'person.override',
       { participant: 'p', right: 'subscribe', value: 'allow', media: ['audio', 'video', 'audio'] },
     ],
+    ['chat.send', { text: 'x'.repeat(20_001) }],
+    ['chat.send', { text: 'x', to: 'a b' }],
+    ['chat.send', { text: 'x', from: 'user:ana' }],
+    ['chat.history', { limit: 0 }],
+    ['chat.history', { limit: 101 }],
+    ['chat.history', { before: '../1' }],
+    ['data.send', { data: 'x'.repeat(DATA_LENGTH + 1) }],
     ['room.join', { room: 'r', name: 'A', resume: { participant: 'p' } }],
     ['room.join', { room: 'r', name: 'A', resume: { participant: 'p', key: 'k'.repeat(129) } }],
     ['room.join', { room: 'r', name: 'A', resume: { participant: 'p', key: 'k', more: 1 } }],

@@ -3,6 +3,7 @@
 import { Hand, Lock } from 'lucide-react';
 import * as Toolbar from 'radix-ui/toolbar';
 import { useId } from 'react';
+import { WhyHere } from '../why/why-here.tsx';
 import type { Control } from './control.ts';
 
 export const barButton =
@@ -20,12 +21,21 @@ const LOOKS: Record<Control['look'], string> = {
 };
 const REFUSED = 'border border-dashed border-edge text-soft';
 
-export function ControlButton({ control, press }: { control: Control; press: () => void }) {
+export function ControlButton({
+  control,
+  press,
+  why,
+}: {
+  control: Control;
+  press: () => void;
+  /** Whether its reason is unfolded above it. */
+  why: { readonly open: boolean; readonly set: (open: boolean) => void };
+}) {
   const { label, short, icon: Icon, look, key, busy, refused, badge } = control;
   const Badge = badge === 'lock' ? Lock : Hand;
   const reason = useId();
-  const title = refused ?? (key ? `${label} (${key.toUpperCase()})` : label);
-  return (
+  const title = refused?.text ?? (key ? `${label} (${key.toUpperCase()})` : label);
+  const own = (
     <Toolbar.Button
       className={barButton}
       aria-label={label}
@@ -34,6 +44,8 @@ export function ControlButton({ control, press }: { control: Control; press: () 
       aria-disabled={refused !== null || undefined}
       aria-busy={busy || undefined}
       aria-describedby={refused ? reason : undefined}
+      aria-haspopup={refused ? 'dialog' : undefined}
+      aria-expanded={refused ? why.open : undefined}
       onClick={press}
     >
       <span className={`${barIcon} ${refused ? REFUSED : LOOKS[look]} ${busy ? 'animate-pulse' : ''}`}>
@@ -49,9 +61,16 @@ export function ControlButton({ control, press }: { control: Control; press: () 
       <span className={`${barWord} ${refused ? 'text-soft' : ''}`}>{busy ? 'Starting…' : short}</span>
       {refused && (
         <span id={reason} hidden>
-          {refused}
+          {refused.text}
         </span>
       )}
     </Toolbar.Button>
+  );
+  return refused ? (
+    <WhyHere refusal={refused} open={why.open} onOpenChange={why.set}>
+      {own}
+    </WhyHere>
+  ) : (
+    own
   );
 }

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import type { Refusal } from '../why.ts';
 
 /** One button of the bar, as data: the bar and the keyboard press the same thing. */
 export interface Control {
@@ -13,7 +14,7 @@ export interface Control {
   readonly key?: string;
   readonly busy: boolean;
   /** Why it may not be used, and what to do; null when it may. */
-  readonly refused: string | null;
+  readonly refused: Refusal | null;
   /** What a refused microphone shows besides: it is locked, or a hand may be raised for it. */
   readonly badge?: 'lock' | 'hand';
   readonly press: () => void;

@@ -8,11 +8,13 @@ import { barButton, barIcon, barWord } from './control-button.tsx';
 
 export const PEOPLE_PANEL = 'people-panel';
 
-/** Opens the list; carries the number of raised hands, so that a closed list hides none. */
+/** Opens the list; carries the number of raised hands and of those who wait outside, so that a closed list hides none. */
 export function PeopleButton({ open, toggle }: { open: boolean; toggle: () => void }) {
-  const { hands } = useView();
+  const { hands, waiting: queue } = useView();
   const description = useId();
-  const waiting = hands?.length ?? 0;
+  const raised = hands?.length ?? 0;
+  const outside = Object.keys(queue ?? {}).length;
+  const waiting = raised + outside;
   return (
     <Toolbar.Button
       className={barButton}
@@ -20,7 +22,8 @@ export function PeopleButton({ open, toggle }: { open: boolean; toggle: () => vo
       aria-expanded={open}
       aria-controls={open ? PEOPLE_PANEL : undefined}
       aria-describedby={waiting ? description : undefined}
-      title={open ? 'Hide people' : 'Show people'}
+      aria-keyshortcuts="P"
+      title={open ? 'Hide people (P)' : 'Show people (P)'}
       onClick={toggle}
     >
       <span className={`${barIcon} ${open ? 'bg-accent-wash text-accent' : 'bg-sunken group-hover:bg-line'}`}>
@@ -38,7 +41,13 @@ export function PeopleButton({ open, toggle }: { open: boolean; toggle: () => vo
         People
       </span>
       <span id={description} hidden>
-        {waiting === 1 ? '1 hand is raised' : `${waiting} hands are raised`}
+        {[
+          outside > 0 &&
+            (outside === 1 ? '1 person is waiting to come in' : `${outside} people are waiting to come in`),
+          raised > 0 && (raised === 1 ? '1 hand is raised' : `${raised} hands are raised`),
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </span>
     </Toolbar.Button>
   );

@@ -2,13 +2,22 @@
 
 import { Hand, LogOut, Mic, MicOff, MonitorUp, MonitorX, Video, VideoOff } from 'lucide-react';
 import type { OwnMedia } from '@/lib/client/state.ts';
+import type { Decision } from '@/lib/core/gate/decision.ts';
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import { useCall, useCallState, useInCall } from '../call-context.tsx';
-import { whyNot } from '../why.ts';
+import { refusalOf } from '../why.ts';
 import type { Control } from './control.ts';
 
 const canShareScreens = () => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-const isLive = (media: OwnMedia) => media.is === 'on';
+const isLive = ({ is }: OwnMedia) => is === 'on';
+
+/** R13, as the server would say it. */
+const HANDS_OFF: Decision = {
+  allowed: false,
+  right: 'publish',
+  reason: { rule: 'R13', because: 'hands-off' },
+  remedy: { do: 'ask-host' },
+};
 
 /** What this person can do with themselves. What is refused stays, with its reason. */
 export function useControls(): Control[] {
@@ -18,13 +27,12 @@ export function useControls(): Control[] {
   const { self, room } = view;
   const now = Date.now() + clockOffset;
 
-  const locked = (kind: Kind) => (kind === 'microphone' ? whyNot(self.unmute, now) : null);
+  const locked = (kind: Kind) => (kind === 'microphone' ? refusalOf(self.unmute, now) : null);
 
   const media = (
-    kind: 'microphone' | 'camera' | 'screen',
+    kind: 'microphone' | 'camera',
     rest: Pick<Control, 'label' | 'short' | 'icon' | 'key' | 'badge'>,
     set: (on: boolean) => Promise<void>,
-    unable: string | null = null,
   ): Control => {
     const on = isLive(own[kind]);
     return {
@@ -33,9 +41,37 @@ export function useControls(): Control[] {
       look: on ? 'live' : 'plain',
       busy: own[kind].is === 'starting',
       // Whatever is on can always be switched off.
-      refused: on ? null : (whyNot(self.publish[kind], now) ?? locked(kind) ?? unable),
+      refused: on ? null : (refusalOf(self.publish[kind], now) ?? locked(kind)),
       press: () => void set(!on),
     };
+  };
+
+  const shared = own.screens.filter(isLive).length;
+  const shares = shared < Math.max(1, self.profile.screens);
+  const cannot = canShareScreens()
+    ? null
+    : {
+        text: 'This browser cannot share a screen. Open the room in a browser on a computer.',
+        decision: null,
+      };
+  const sharing: Control = {
+    id: 'screen',
+    // Each of several has a way to stop it on its own tile; here they all stop, once there can be no more.
+    ...(shares
+      ? {
+          label: shared ? 'Share another screen' : 'Share screen',
+          short: shared ? 'Share another' : 'Share screen',
+          icon: MonitorUp,
+        }
+      : {
+          label: shared > 1 ? 'Stop sharing screens' : 'Stop sharing screen',
+          short: 'Stop sharing',
+          icon: MonitorX,
+        }),
+    look: shared ? 'live' : 'plain',
+    busy: own.screens.length > shared,
+    refused: shares ? (refusalOf(self.publish.screen, now) ?? cannot) : null,
+    press: () => void call.setScreen(shares),
   };
 
   const may = self.publish.microphone.allowed;
@@ -67,16 +103,7 @@ export function useControls(): Control[] {
           },
       call.setCamera,
     ),
-    media(
-      'screen',
-      isLive(own.screen)
-        ? { label: 'Stop sharing screen', short: 'Stop sharing', icon: MonitorX }
-        : { label: 'Share screen', short: 'Share screen', icon: MonitorUp },
-      call.setScreen,
-      canShareScreens()
-        ? null
-        : 'This browser cannot share a screen. Open the room in a browser on a computer.',
-    ),
+    sharing,
     {
       id: 'hand',
       label: raised ? 'Lower hand' : 'Raise hand',
@@ -85,8 +112,7 @@ export function useControls(): Control[] {
       look: raised ? 'raised' : 'plain',
       key: 'h',
       busy: false,
-      refused:
-        room.hands === 'off' && !raised ? 'Raising hands is switched off in this room. Ask a host.' : null,
+      refused: room.hands === 'off' && !raised ? refusalOf(HANDS_OFF, now) : null,
       press: () => void call.setHand(!raised),
     },
     {

@@ -5,7 +5,9 @@ import * as Switch from 'radix-ui/switch';
 import { useState } from 'react';
 import type { Decision } from '@/lib/core/gate/decision.ts';
 import { useCall, useCallState } from '../call-context.tsx';
-import { whyNot } from '../why.ts';
+import { SignIn } from '../why/remedies.tsx';
+import { WhyPopover } from '../why/why-popover.tsx';
+import { refusalOf } from '../why.ts';
 
 const ICONS = { microphone: [Mic, MicOff], camera: [Video, VideoOff] } as const;
 
@@ -26,18 +28,36 @@ export function DeviceSwitch({
   const track = useCallState((state) => state.devices.preview[kind]);
   const problem = useCallState((state) => state.devices.problem[kind]);
   const [opening, setOpening] = useState(false);
-  const refused = whyNot(decision, Date.now());
+  const [why, setWhy] = useState(false);
+  const refused = refusalOf(decision, Date.now());
   const on = track !== null && !refused;
   const [On, Off] = ICONS[kind];
   // The slash says "off"; who may not use it at all gets the plain shape, dimmed, with a hand.
   const Icon = on || refused ? On : Off;
-  const note = problem ?? refused ?? (opening ? 'Opening…' : on ? 'On when you join' : 'Off when you join');
+  const note =
+    refused?.text ?? problem ?? (opening ? 'Opening…' : on ? 'On when you join' : 'Off when you join');
 
   const change = (wanted: boolean) => {
-    if (refused) return call.tell(refused);
+    if (refused) return setWhy(!why);
     setOpening(wanted);
     wait(call.preview(kind, wanted).finally(() => setOpening(false)));
   };
+
+  const control = (
+    <Switch.Root
+      id={`switch-${kind}`}
+      checked={on || opening}
+      onCheckedChange={change}
+      aria-disabled={refused !== null || undefined}
+      aria-describedby={`note-${kind}`}
+      aria-expanded={refused ? why : undefined}
+      className="flex h-11 w-14 shrink-0 items-center justify-center rounded-full aria-disabled:opacity-50"
+    >
+      <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
+        <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
+      </span>
+    </Switch.Root>
+  );
 
   return (
     <div className="flex items-center gap-3 rounded-md border border-line py-1.5 ps-3 pe-1.5">
@@ -57,23 +77,34 @@ export function DeviceSwitch({
         <p
           id={`note-${kind}`}
           aria-live="polite"
-          className={`text-xs break-words ${problem ? 'text-danger' : 'text-soft'}`}
+          className={`text-xs break-words ${problem && !refused ? 'text-danger' : 'text-soft'}`}
         >
           {note}
         </p>
+        {problem && !refused && !opening && (
+          <button
+            type="button"
+            className="-ms-1 min-h-11 rounded-md px-1 text-sm font-semibold text-accent underline-offset-4 hover:underline"
+            aria-label={`Try the ${kind} again`}
+            onClick={() => change(true)}
+          >
+            Try again
+          </button>
+        )}
       </div>
-      <Switch.Root
-        id={`switch-${kind}`}
-        checked={on || opening}
-        onCheckedChange={change}
-        aria-disabled={refused !== null || undefined}
-        aria-describedby={`note-${kind}`}
-        className="flex h-11 w-14 shrink-0 items-center justify-center rounded-full aria-disabled:opacity-50"
-      >
-        <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
-          <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
-        </span>
-      </Switch.Root>
+      {refused ? (
+        <WhyPopover
+          refusal={refused}
+          now={Date.now()}
+          open={why}
+          onOpenChange={setWhy}
+          remedies={decision.allowed || decision.remedy.do !== 'sign-in' ? null : <SignIn />}
+        >
+          {control}
+        </WhyPopover>
+      ) : (
+        control
+      )}
     </div>
   );
 }

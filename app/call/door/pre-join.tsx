@@ -7,9 +7,10 @@ import { Brand } from '../../parts/brand.tsx';
 import { button, field } from '../../parts/button.ts';
 import { ThemeButton } from '../../theme/theme-button.tsx';
 import { useCall, useCallState } from '../call-context.tsx';
+import { DeviceSelect } from '../devices/device-select.tsx';
 import { whyNot } from '../why.ts';
-import { DeviceSelect } from './device-select.tsx';
 import { DeviceSwitch } from './device-switch.tsx';
+import { PinForm } from './pin-form.tsx';
 import { Preview } from './preview.tsx';
 import { whatHappens } from './what-happens.ts';
 
@@ -122,7 +123,11 @@ export function PreJoin({ look, joining }: { look: Look; joining: boolean }) {
             </button>
           </div>
         </form>
+        {refused && canUsePin(look) && <PinForm />}
       </main>
     </div>
   );
 }
+
+/** A PIN opens a room that is open, to somebody it says nothing about; it lifts neither a ban nor a closed door. */
+const canUsePin = ({ enter: { reason } }: Look) => reason.rule === 'R7' || reason.rule === 'R8';

@@ -5,6 +5,10 @@ import { whyNot } from '../why.ts';
 export function whatHappens(look: Look, on: { microphone: boolean; camera: boolean }, now: number): string {
   const refused = whyNot(look.enter, now);
   if (refused) return refused;
+  return look.waits ? `A host lets you in first. ${whatThen(look, on, now)}` : whatThen(look, on, now);
+}
+
+function whatThen(look: Look, on: { microphone: boolean; camera: boolean }, now: number): string {
   const { microphone, camera } = look.publish;
   if (microphone.allowed || camera.allowed) return `You join as a speaker. ${whatOthersGet(look, on, now)}`;
   return `${asListener(look)} ${howToSpeak(look)}`;
@@ -12,11 +16,16 @@ export function whatHappens(look: Look, on: { microphone: boolean; camera: boole
 
 function whatOthersGet(look: Look, on: { microphone: boolean; camera: boolean }, now: number): string {
   const locked = look.publish.microphone.allowed ? whyNot(look.unmute, now) : null;
-  const heard = on.microphone && look.publish.microphone.allowed && !locked;
+  const muted = on.microphone && look.publish.microphone.allowed && look.muteOnEntry;
+  const heard = on.microphone && look.publish.microphone.allowed && !locked && !muted;
   const seen = on.camera && look.publish.camera.allowed;
   if (heard && seen) return 'Others hear and see you at once.';
   if (heard) return 'Others hear you at once.';
   if (locked) return seen ? `Others see you at once. ${locked}` : locked;
+  if (muted && !locked)
+    return seen
+      ? 'Others see you at once. Your microphone comes in muted, for you to unmute.'
+      : 'Your microphone comes in muted, for you to unmute.';
   if (seen) return 'Others see you at once; nobody hears you until you unmute.';
   return 'Nobody hears or sees you until you switch something on.';
 }

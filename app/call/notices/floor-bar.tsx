@@ -3,7 +3,9 @@
 import { Hand, Headphones, Lock, Mic } from 'lucide-react';
 import { button } from '../../parts/button.ts';
 import { useCall, useCallState, useInCall } from '../call-context.tsx';
+import { OpenOnTurn } from '../shortcuts/open-on-turn.tsx';
 import { clock, useNow } from '../use-now.ts';
+import { WhyButton } from '../why/why-button.tsx';
 import { type Floor, floorOf } from './floor.ts';
 
 const LOOKS: Record<Floor['is'], string> = {
@@ -50,6 +52,19 @@ export function FloorBar() {
           onClick={() => microphone.is !== 'starting' && void call.setMicrophone(true)}
         >
           Unmute now
+        </button>
+      )}
+      {floor?.is === 'waiting' && microphone.is !== 'on' && (
+        <div className="basis-full border-t border-line pt-1 sm:basis-auto sm:border-s sm:border-t-0 sm:ps-4 sm:pt-0">
+          <OpenOnTurn />
+        </div>
+      )}
+      {(floor?.is === 'locked' || floor?.is === 'listening') && (
+        <WhyButton label="Why? What you may do here" />
+      )}
+      {granted?.turn && (
+        <button type="button" className={button.plain} onClick={() => void call.setHand(false)}>
+          I am done
         </button>
       )}
     </div>

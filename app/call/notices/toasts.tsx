@@ -2,14 +2,38 @@
 
 import { CircleAlert, Info, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { Call } from '@/lib/client/call.ts';
+import type { DeviceKind } from '@/lib/client/devices.ts';
 import type { Message } from '@/lib/client/state.ts';
 import { button } from '../../parts/button.ts';
 import { useCall, useCallState } from '../call-context.tsx';
+import { offersUnmute } from './offers-unmute.ts';
 
 /** Long enough to read twice; what was refused stays longer. */
 const STAYS_MS = { status: 6_000, alert: 14_000 } as const;
 /** A question waits for somebody who is looking elsewhere. */
 const ASKS_MS = 45_000;
+/** R32: as long as it can be taken back. */
+const UNDO_MS = 5_000;
+/** Somebody who has just plugged something in is at the table. */
+const OFFERS_MS = 20_000;
+
+const ACTIONS: Record<
+  NonNullable<Message['action']>,
+  { readonly name: string; readonly stays: number; press(call: Call, message: Message): Promise<unknown> }
+> = {
+  unmute: { name: 'Unmute now', stays: ASKS_MS, press: (call) => call.setMicrophone(true) },
+  camera: { name: 'Turn camera on', stays: ASKS_MS, press: (call) => call.setCamera(true) },
+  undo: { name: 'Undo', stays: UNDO_MS, press: (call) => call.undo() },
+  'try-microphone': { name: 'Try again', stays: ASKS_MS, press: (call) => call.setMicrophone(true) },
+  'try-camera': { name: 'Try again', stays: ASKS_MS, press: (call) => call.setCamera(true) },
+  'use-devices': {
+    name: 'Use it',
+    stays: OFFERS_MS,
+    press: (call, { devices = {} }) =>
+      Promise.all(Object.entries(devices).map(([kind, id]) => call.chooseDevice(kind as DeviceKind, id))),
+  },
+};
 
 export function Toasts() {
   const messages = useCallState((state) => state.messages);
@@ -26,12 +50,16 @@ export function Toasts() {
   );
 }
 
-function Toast({ message: { id, as, text, action } }: { message: Message }) {
+function Toast({ message }: { message: Message }) {
+  const { id, as, text, action: wanted } = message;
   const call = useCall();
+  const offered = useCallState(offersUnmute);
+  // The words stay; the button is in the floor bar already.
+  const action = wanted === 'unmute' && offered ? undefined : wanted;
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => call.dismiss(id), action ? ASKS_MS : STAYS_MS[as]);
+    const timer = setTimeout(() => call.dismiss(id), action ? ACTIONS[action].stays : STAYS_MS[as]);
     return () => clearTimeout(timer);
   }, [call, id, as, action, held]);
 
@@ -55,16 +83,16 @@ function Toast({ message: { id, as, text, action } }: { message: Message }) {
       <p role={as} className="min-w-0 grow py-3 font-medium break-words" dir="auto">
         {text}
       </p>
-      {action === 'unmute' && (
+      {action && (
         <button
           type="button"
-          className={`${button.primary} my-0.5 shrink-0 px-3`}
+          className={`${action === 'undo' || action === 'use-devices' ? button.plain : button.primary} my-0.5 shrink-0 px-3`}
           onClick={() => {
             call.dismiss(id);
-            void call.setMicrophone(true);
+            void ACTIONS[action].press(call, message);
           }}
         >
-          Unmute now
+          {ACTIONS[action].name}
         </button>
       )}
       <button

@@ -1,133 +1,85 @@
 'use client';
 
-import { BellRing, Ellipsis, LockOpen, Mic, MicOff, Timer, UserMinus } from 'lucide-react';
+import { ChevronDown, Ellipsis } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
-import { type ReactNode, useRef, useState } from 'react';
-import type { PersonView } from '@/lib/core/roster/view.ts';
+import { Fragment, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
 import { useCall } from '../call-context.tsx';
-import type { Voice } from '../voice/voice.ts';
-import { LockIcon } from './lock-icon.tsx';
-import { RemoveDialog } from './remove-dialog.tsx';
-import { StopIcon } from './stop-icon.tsx';
+import { type Action, actionsFor, type Subject } from './actions.tsx';
+import { useList } from './list-context.ts';
 
-export function ActionsMenu({
-  person,
-  voice,
-  mayControl,
-  mayRemove,
-}: {
-  person: PersonView;
-  voice: Exclude<Voice, 'speaking'>;
-  mayControl: boolean;
-  mayRemove: boolean;
-}) {
-  const call = useCall();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [removing, setRemoving] = useState(false);
-  const { participant, name, role, speak } = person;
-  const maySpeak = speak !== null && speak.kinds.length > 0;
-  const locked = speak !== null && speak.lockedBy !== null;
-  const moderates = role === 'owner' || role === 'moderator';
+const menu =
+  'z-50 max-h-(--radix-dropdown-menu-content-available-height) animate-appear overflow-y-auto rounded-lg border border-line bg-raised p-1.5 text-sm shadow-float';
+const item =
+  'flex min-h-11 items-center gap-3 rounded-md px-3 font-medium outline-none data-highlighted:bg-sunken data-highlighted:ring-2 data-highlighted:ring-accent data-highlighted:ring-inset';
 
+/** What can be done about one person. It is worked out when it is opened, and goes on changing with them. */
+export function ActionsMenu({ subject, tabIndex }: { subject: Subject; tabIndex: 0 | -1 }) {
   return (
-    <>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger
-          ref={trigger}
-          className={`${iconButton} data-[state=open]:bg-sunken`}
-          aria-label={`Actions for ${name}`}
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger
+        className={`${iconButton} data-[state=open]:bg-sunken`}
+        aria-label={`Actions for ${subject.person.name}`}
+        tabIndex={tabIndex}
+      >
+        <Ellipsis aria-hidden size={20} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className={`${menu} min-w-56`}
+          // Keys pressed in here are not the list's, though React hands them on to it.
+          onKeyDown={(event) => event.stopPropagation()}
         >
-          <Ellipsis aria-hidden size={20} />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={4}
-            collisionPadding={8}
-            className="z-50 min-w-56 animate-appear rounded-lg border border-line bg-raised p-1.5 text-sm shadow-float"
-          >
-            {mayControl && (!maySpeak || locked) && (
-              <Item icon={<Mic aria-hidden size={18} />} choose={() => void call.allow(participant)}>
-                Allow to speak
-              </Item>
-            )}
-            {mayControl && (!maySpeak || locked || speak.granted) && (
-              <Item icon={<Timer aria-hidden size={18} />} choose={() => void call.allow(participant, 60)}>
-                Allow for 1 minute
-              </Item>
-            )}
-            {mayControl && voice === 'open' && (
-              <Item icon={<MicOff aria-hidden size={18} />} choose={() => void call.mute(participant, false)}>
-                Mute
-              </Item>
-            )}
-            {mayControl && !locked && !moderates && (
-              <Item icon={<LockIcon />} choose={() => void call.mute(participant, true)}>
-                Mute and lock
-              </Item>
-            )}
-            {mayControl && locked && (
-              <Item
-                icon={<LockOpen aria-hidden size={18} />}
-                choose={() => void call.releaseMute(participant)}
-              >
-                Release mute
-              </Item>
-            )}
-            {mayControl && voice === 'muted' && (
-              <Item
-                icon={<BellRing aria-hidden size={18} />}
-                choose={() => void call.askToUnmute(participant)}
-              >
-                Ask to unmute
-              </Item>
-            )}
-            {mayControl && maySpeak && (
-              <Item icon={<StopIcon />} choose={() => void call.stop(participant)}>
-                Stop speaking
-              </Item>
-            )}
-            {mayRemove && (
-              <>
-                {mayControl && <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />}
-                <Item harsh icon={<UserMinus aria-hidden size={18} />} choose={() => setRemoving(true)}>
-                  Remove
-                </Item>
-              </>
-            )}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
-      <RemoveDialog
-        name={name}
-        open={removing}
-        onOpenChange={setRemoving}
-        remove={() => void call.remove(participant)}
-        returnFocus={() => trigger.current?.focus()}
-      />
-    </>
+          <Groups subject={subject} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
   );
 }
 
-function Item({
-  icon,
-  choose,
-  harsh = false,
-  children,
-}: {
-  icon: ReactNode;
-  choose: () => void;
-  harsh?: boolean;
-  children: string;
-}) {
+function Groups({ subject }: { subject: Subject }) {
+  const groups = actionsFor(subject, useCall(), useList());
+  return groups.map((group, index) => (
+    <Fragment key={group[0]?.label}>
+      {index > 0 && <DropdownMenu.Separator className="mx-2 my-1.5 h-px bg-line" />}
+      {group.map((action) => (
+        <Item key={action.label} action={action} />
+      ))}
+    </Fragment>
+  ));
+}
+
+function Item({ action: { label, icon, harsh, choose, within } }: { action: Action }) {
+  const [open, setOpen] = useState(false);
+  if (!within)
+    return (
+      <DropdownMenu.Item
+        {...(choose && { onSelect: choose })}
+        className={`${item} ${harsh ? 'text-danger' : ''}`}
+      >
+        {icon ?? <span className="w-[18px]" />}
+        {label}
+      </DropdownMenu.Item>
+    );
+  // It unfolds in its place: beside it there is no room on a phone, and nothing has to be hit while it moves.
   return (
-    <DropdownMenu.Item
-      onSelect={choose}
-      className={`flex min-h-11 items-center gap-3 rounded-md px-3 font-medium outline-none data-highlighted:bg-sunken data-highlighted:ring-2 data-highlighted:ring-accent data-highlighted:ring-inset ${harsh ? 'text-danger' : ''}`}
-    >
-      {icon}
-      {children}
-    </DropdownMenu.Item>
+    <>
+      <DropdownMenu.Item
+        aria-expanded={open}
+        onSelect={(event) => {
+          event.preventDefault();
+          setOpen(!open);
+        }}
+        className={item}
+      >
+        {icon}
+        <span className="grow">{label}</span>
+        <ChevronDown aria-hidden size={16} className={`text-soft ${open ? 'rotate-180' : ''}`} />
+      </DropdownMenu.Item>
+      {open && within.map((action) => <Item key={action.label} action={action} />)}
+    </>
   );
 }

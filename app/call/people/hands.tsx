@@ -1,89 +1,124 @@
 'use client';
 
-import { Hand, X } from 'lucide-react';
+import { Hand } from 'lucide-react';
+import { useState } from 'react';
+import { keepTurnSeconds, keptTurnSeconds } from '@/lib/client/preferences.ts';
 import type { HandView } from '@/lib/core/roster/view.ts';
-import { button, iconButton } from '../../parts/button.ts';
-import { useCall, useView } from '../call-context.tsx';
+import { button } from '../../parts/button.ts';
+import { useCall, useInCall } from '../call-context.tsx';
+import { useNow } from '../use-now.ts';
+import { HandItem } from './hand-item.tsx';
+import { SpeakingNow } from './speaking-now.tsx';
+import { TurnLength } from './turn-length.tsx';
 
-/** The queue, in the server's order; for those who decide, each with one obvious button. */
+/** The queue, in the server's order; for those who decide, each with one obvious button, under who speaks now. */
 export function Hands({ hands }: { hands: readonly HandView[] }) {
-  const { self } = useView();
+  const call = useCall();
+  const { self, room } = useInCall().view;
   const decides = self.moderation.includes('controlCalls');
+  const [seconds, setSeconds] = useState(keptTurnSeconds);
+  const choose = (chosen: number | undefined) => {
+    keepTurnSeconds(chosen);
+    setSeconds(chosen);
+  };
   return (
-    <div className={`mb-4 rounded-lg p-1 ${hands.length ? 'bg-hand-wash' : 'bg-sunken'}`}>
-      <h3
-        className={`flex items-center gap-2 px-2 pt-2 pb-1 text-sm font-semibold ${hands.length ? 'text-hand' : ''}`}
-      >
-        <Hand aria-hidden size={16} />
-        Raised hands
-        {hands.length > 0 && <span className="tabular-nums">({hands.length})</span>}
-      </h3>
-      {hands.length ? (
-        <ol aria-label="Raised hands">
-          {hands.map((hand, index) => (
-            <HandItem
-              key={hand.participant}
-              hand={hand}
-              place={index + 1}
-              decides={decides}
-              own={hand.participant === self.participant}
-            />
-          ))}
-        </ol>
-      ) : (
-        <p className="px-2 pb-2 text-sm">
-          {decides
-            ? 'No hands raised. People raise theirs with the button below or the H key.'
-            : 'No hands raised. Raise yours with the button below or the H key.'}
-        </p>
+    <>
+      {decides && <SpeakingNow />}
+      <div className={`mb-4 rounded-lg p-1 ${hands.length ? 'bg-hand-wash' : 'bg-sunken'}`}>
+        <div className="flex flex-wrap items-center justify-between ps-2">
+          <h3
+            className={`flex min-h-11 items-center gap-2 text-sm font-semibold ${hands.length ? 'text-hand' : ''}`}
+          >
+            <Hand aria-hidden size={16} />
+            Raised hands
+            {hands.length > 0 && <span className="tabular-nums">({hands.length})</span>}
+          </h3>
+          {decides && hands.length > 1 && (
+            <button
+              type="button"
+              className={`${button.quiet} shrink-0 px-2`}
+              onClick={() => void call.lowerAllHands()}
+            >
+              Lower all hands
+            </button>
+          )}
+        </div>
+        {room.hands === 'auto' && (
+          <p className="px-2 pb-2 text-sm">
+            {hands.length
+              ? 'The first in line speaks as soon as somebody is done.'
+              : 'Whoever raises a hand may speak at once.'}
+          </p>
+        )}
+        {hands.length ? (
+          <>
+            {decides && <Answers many={hands.length > 1} seconds={seconds} choose={choose} />}
+            <Queue hands={hands} decides={decides} seconds={seconds} />
+          </>
+        ) : room.hands === 'auto' ? null : (
+          <p className="px-2 pb-2 text-sm">
+            {decides
+              ? 'No hands raised. People raise theirs with the button below or the H key.'
+              : 'No hands raised. Raise yours with the button below or the H key.'}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What holds for the whole queue: for how long one is let speak, and letting the next one. */
+function Answers({
+  many,
+  seconds,
+  choose,
+}: {
+  many: boolean;
+  seconds: number | undefined;
+  choose: (seconds: number | undefined) => void;
+}) {
+  const call = useCall();
+  return (
+    <div className="flex flex-wrap gap-2 px-2 pb-1">
+      <TurnLength seconds={seconds} choose={choose} />
+      {many && (
+        <button
+          type="button"
+          className={`${button.plain} grow px-3`}
+          onClick={() => void call.allowNext(seconds)}
+        >
+          Let next speak
+        </button>
       )}
     </div>
   );
 }
 
-function HandItem({
-  hand,
-  place,
+/** One clock for all of them. */
+function Queue({
+  hands,
   decides,
-  own,
+  seconds,
 }: {
-  hand: HandView;
-  place: number;
+  hands: readonly HandView[];
   decides: boolean;
-  own: boolean;
+  seconds: number | undefined;
 }) {
-  const call = useCall();
+  const { view, clockOffset } = useInCall();
+  const now = useNow(clockOffset);
   return (
-    <li className="flex min-h-13 items-center gap-2.5 rounded-md px-2">
-      <span className="w-4 shrink-0 text-end text-sm font-semibold text-hand tabular-nums">{place}</span>
-      <span className="flex min-w-0 grow gap-1 text-sm font-medium">
-        <span className="truncate" dir="auto" title={hand.name}>
-          {hand.name}
-        </span>
-        {own && <span className="shrink-0 font-normal">(you)</span>}
-      </span>
-      {decides && !own && (
-        <button
-          type="button"
-          className={`${button.primary} shrink-0 px-3`}
-          onClick={() => void call.allow(hand.participant)}
-        >
-          <span>
-            Let <span className="sr-only">{hand.name} </span>speak
-          </span>
-        </button>
-      )}
-      {decides && (
-        <button
-          type="button"
-          className={`${iconButton} -me-1`}
-          aria-label={`Lower ${hand.name}'s hand`}
-          title={`Lower ${hand.name}'s hand`}
-          onClick={() => void call.lowerHand(hand.participant)}
-        >
-          <X aria-hidden size={18} />
-        </button>
-      )}
-    </li>
+    <ol aria-label="Raised hands">
+      {hands.map((hand, index) => (
+        <HandItem
+          key={hand.participant}
+          hand={hand}
+          place={index + 1}
+          now={now}
+          decides={decides}
+          own={hand.participant === view.self.participant}
+          seconds={seconds}
+        />
+      ))}
+    </ol>
   );
 }

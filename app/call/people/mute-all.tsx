@@ -12,24 +12,20 @@ export function MuteAll() {
   const { room } = useView();
   const state = useId();
   return (
-    <div className="mb-4 px-2">
+    <div className="mb-2 px-2">
       <p id={state} aria-live="polite" className="pb-2 text-sm text-soft">
         {room.muteAll
           ? 'Everyone is muted, also who comes later. Whoever you let speak may unmute.'
           : 'Everyone who may speak may unmute.'}
       </p>
-      <div className="flex flex-wrap gap-2">
-        <button
-          type="button"
-          className={`${button.plain} grow px-3`}
-          onClick={() => void call.setMuteAll(true)}
-        >
+      <div className="grid grid-cols-2 gap-2">
+        <button type="button" className={`${button.plain} px-2!`} onClick={() => void call.setMuteAll(true)}>
           <LockIcon size={17} />
           Mute all
         </button>
         <button
           type="button"
-          className={`${button.plain} grow px-3`}
+          className={`${button.plain} px-2!`}
           aria-disabled={!room.muteAll || undefined}
           aria-describedby={state}
           onClick={() => room.muteAll && void call.setMuteAll(false)}

@@ -1,42 +1,87 @@
 'use client';
 
-import type { PersonView } from '@/lib/core/roster/view.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { ParticipantId } from '@/lib/core/ids.ts';
 import { useInCall } from '../call-context.tsx';
-import { lockerOf, voiceOf } from '../voice/voice.ts';
-import { PersonItem } from './person-item.tsx';
+import { type Filter, filtersFor, found, MANY, VERY_MANY } from './find.ts';
+import { ListContext, type ListHere } from './list-context.ts';
+import { ListTools } from './list-tools.tsx';
+import { type Asked, PersonDialogs } from './person-dialogs.tsx';
+import { PersonList } from './person-list.tsx';
+import { powersOf, rowsOf } from './rows.ts';
+import { SelectionBar } from './selection-bar.tsx';
 
-export function Participants({ people }: { people: Readonly<Record<string, PersonView>> }) {
+export function Participants({ scroller }: { scroller: HTMLElement | null }) {
   const { view, clockOffset } = useInCall();
-  const { self } = view;
-  const sorted = Object.values(people).sort((a, b) => rank(a, self.participant) - rank(b, self.participant));
-  const mayControl = self.moderation.includes('controlCalls');
-  const mayRemove = self.moderation.includes('removeFromCall');
+  const { self, hands } = view;
+  const rows = useMemo(() => rowsOf(view), [view]);
+  const powers = useMemo(() => powersOf(self), [self]);
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  /** Null while nobody is being chosen. */
+  const [selected, setSelected] = useState<ReadonlySet<string> | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+
+  const long = rows.length >= MANY;
+  const veryLong = rows.length > VERY_MANY;
+  const looking = long && (search.trim() !== '' || filter !== 'all');
+  const shown = useMemo(
+    () => (looking ? found(rows, { search, filter }, hands) : rows),
+    [rows, looking, search, filter, hands],
+  );
+  const selecting = long && powers.control && selected !== null;
+
+  const select = useCallback(
+    (participant: ParticipantId) => setSelected((before) => toggled(before, participant)),
+    [],
+  );
+  const here = useMemo(
+    (): ListHere => ({
+      powers,
+      clockOffset,
+      selecting,
+      long,
+      veryLong,
+      select,
+      remove: (participant) => setAsked({ what: 'remove', participant }),
+      why: (participant) => setAsked({ what: 'why', participant }),
+    }),
+    [powers, clockOffset, selecting, long, veryLong, select],
+  );
   return (
-    <>
+    <ListContext value={here}>
       <h3 className="px-2 pb-1 text-sm font-semibold text-soft">
-        In the room <span className="tabular-nums">({sorted.length})</span>
+        In the room <span className="tabular-nums">({rows.length.toLocaleString('en')})</span>
       </h3>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that an unstyled list is one */}
-      <ul role="list" aria-label="Participants">
-        {sorted.map((person) => (
-          <PersonItem
-            key={person.participant}
-            person={person}
-            voice={voiceOf(view, person.source, person.speak)}
-            lockedBy={lockerOf(view, person.source, person.speak)}
-            own={person.participant === self.participant}
-            mayControl={mayControl}
-            mayRemove={mayRemove}
-            clockOffset={clockOffset}
-          />
-        ))}
-      </ul>
-    </>
+      {long && (
+        <ListTools
+          search={search}
+          setSearch={setSearch}
+          filter={filter}
+          setFilter={setFilter}
+          filters={filtersFor(view, powers.control)}
+          shown={looking ? shown.length : null}
+          selecting={selecting}
+          setSelecting={powers.control ? (on) => setSelected(on ? new Set() : null) : null}
+        />
+      )}
+      <PersonList rows={shown} selected={selecting ? selected : null} scroller={scroller} />
+      {selecting && (
+        <SelectionBar
+          rows={rows}
+          shown={shown}
+          selected={selected}
+          setSelected={setSelected}
+          powers={powers}
+        />
+      )}
+      <PersonDialogs asked={asked} close={() => setAsked(null)} />
+    </ListContext>
   );
 }
 
-/** Oneself, then hosts, then the others as they came: nobody jumps when somebody speaks. */
-function rank({ participant, role, joinedAt }: PersonView, self: string): number {
-  if (participant === self) return -2;
-  return role === 'owner' || role === 'moderator' ? -1 : joinedAt;
+function toggled(before: ReadonlySet<string> | null, participant: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(participant)) after.add(participant);
+  return after;
 }

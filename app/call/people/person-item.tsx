@@ -1,32 +1,48 @@
 'use client';
 
-import { memo } from 'react';
+import { type CSSProperties, memo, type Ref } from 'react';
+import type { LinkQuality } from '@/lib/core/quality/report.ts';
 import type { PersonView } from '@/lib/core/roster/view.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { clock, useNow } from '../use-now.ts';
 import { useSpeaking } from '../voice/use-voice.ts';
-import type { Voice } from '../voice/voice.ts';
 import { VoiceMark } from '../voice/voice-mark.tsx';
 import { ActionsMenu } from './actions-menu.tsx';
+import { useList } from './list-context.ts';
+import type { Row } from './rows.ts';
 
-interface Props {
-  readonly person: PersonView;
-  readonly voice: Exclude<Voice, 'speaking'>;
-  /** Who locked their microphone, where it is locked and that is known. */
-  readonly lockedBy: string | null;
-  readonly own: boolean;
-  readonly mayControl: boolean;
-  readonly mayRemove: boolean;
-  readonly clockOffset: number;
+interface Props extends Omit<Row, 'talking'> {
+  readonly index: number;
+  /** The row that the Tab key comes to. */
+  readonly current: boolean;
+  readonly selected: boolean;
+  /** Of a list that is drawn in part; null of one that is drawn whole. */
+  readonly count: number | null;
+  readonly start: number;
+  readonly measure: Ref<HTMLLIElement>;
 }
 
 /** Remembered, because a full room has a thousand of these and one of them changes at a time. */
 export const PersonItem = memo(function PersonItem(props: Props) {
-  const { person, voice, lockedBy, own, mayControl, mayRemove, clockOffset } = props;
+  const { person, voice, lockedBy, link, index, current, count } = props;
+  const { powers, clockOffset, long, selecting } = useList();
   const heard = useSpeaking(person.source);
+  const own = person.participant === powers.self;
+  const style: CSSProperties | undefined =
+    count === null ? undefined : { transform: `translateY(${props.start}px)` };
   return (
-    <li className="flex min-h-13 items-center gap-2.5 rounded-md ps-2 [contain-intrinsic-size:auto_3.25rem] [content-visibility:auto] hover:bg-sunken">
-      <Avatar name={person.name} size="sm" />
+    <li
+      ref={props.measure}
+      data-index={index}
+      data-person={person.participant}
+      {...(count !== null && { 'aria-setsize': count, 'aria-posinset': index + 1 })}
+      tabIndex={current ? 0 : -1}
+      style={style}
+      className={`flex scroll-mt-20 items-center gap-2.5 rounded-md ps-2 focus-visible:outline-offset-[-3px] ${
+        long ? 'min-h-11' : 'min-h-13'
+      } ${selecting ? 'scroll-mb-44' : 'scroll-mb-4'} ${count === null ? '' : 'absolute inset-x-0 top-0'} ${props.selected ? 'bg-accent-wash' : 'hover:bg-sunken'}`}
+    >
+      <Mark person={person} own={own} selected={props.selected} />
       <span className="min-w-0 grow leading-tight">
         <span className="flex gap-1 text-sm font-medium">
           <span className="truncate" dir="auto" title={person.name}>
@@ -34,11 +50,11 @@ export const PersonItem = memo(function PersonItem(props: Props) {
           </span>
           {own && <span className="shrink-0 font-normal text-soft">(you)</span>}
         </span>
-        <Line person={person} clockOffset={clockOffset} />
+        <Line person={person} link={own ? 'good' : link} clockOffset={clockOffset} />
       </span>
       <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} lockedBy={lockedBy} />
-      {!own && (mayControl || mayRemove) ? (
-        <ActionsMenu person={person} voice={voice} mayControl={mayControl} mayRemove={mayRemove} />
+      {!own && (powers.control || powers.remove) ? (
+        <ActionsMenu subject={props} tabIndex={long && !current ? -1 : 0} />
       ) : (
         <span className="w-2" />
       )}
@@ -46,17 +62,41 @@ export const PersonItem = memo(function PersonItem(props: Props) {
   );
 });
 
+/** The face of a row, or the box by which it is chosen. */
+function Mark({ person, own, selected }: { person: PersonView; own: boolean; selected: boolean }) {
+  const { selecting, select } = useList();
+  if (!selecting) return <Avatar name={person.name} size="sm" />;
+  if (own) return <span className="-ms-2 w-11 shrink-0" />;
+  return (
+    <label className="-ms-2 flex size-11 shrink-0 items-center justify-center">
+      <input
+        type="checkbox"
+        className="size-5 accent-accent"
+        aria-label={`Select ${person.name}`}
+        checked={selected}
+        onChange={() => select(person.participant)}
+      />
+    </label>
+  );
+}
+
 const ROLES: Partial<Record<PersonView['role'], string>> = {
   owner: 'Host',
   moderator: 'Moderator',
   guest: 'Guest',
 };
 
-function Line({ person, clockOffset }: { person: PersonView; clockOffset: number }) {
-  const { away, speak, role } = person;
+const LINKS: Partial<Record<LinkQuality, string>> = { fair: 'A little slow', poor: 'Slow connection' };
+
+function Line({ person, link, clockOffset }: { person: PersonView; link: LinkQuality; clockOffset: number }) {
+  const { away, speak, role, spotlit } = person;
   if (!away && speak?.granted && speak.until !== null)
     return <TimeLeft until={speak.until} clockOffset={clockOffset} />;
-  const words = away ? 'Connection lost, coming back' : speak?.granted ? 'May speak' : ROLES[role];
+  const words = away
+    ? 'Connection lost, coming back'
+    : [ROLES[role], speak?.granted && 'May speak', spotlit && 'In the spotlight', LINKS[link]]
+        .filter(Boolean)
+        .join(', ');
   return words ? <span className="block truncate text-xs text-soft">{words}</span> : null;
 }
 

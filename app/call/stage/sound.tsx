@@ -1,26 +1,30 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { playOn } from '@/lib/client/speaker.ts';
 import { useCallState, useView } from '../call-context.tsx';
-import { useWatch } from '../voice/use-voice.ts';
+import { useHeardMyself, useWatch } from '../voice/use-voice.ts';
 
 /** Plays every voice that arrives, on the chosen speaker, and measures each for the rings. */
 export function Sound() {
   const view = useView();
   const tracks = useCallState((state) => state.tracks);
   const ownMicrophone = useCallState(({ own }) => (own.microphone.is === 'on' ? own.microphone.track : null));
-  useWatch(view.self.source, ownMicrophone);
-  return Object.values(view.publications).map(({ id, kind, source }) => {
+  // Whoever is not to be shown as speaking is not measured: no ring can be drawn anywhere.
+  useWatch(view.self.source, view.self.profile.talkDetection ? ownMicrophone : null);
+  useHeardMyself();
+  return Object.values(view.publications).map(({ id, kind, source, talk }) => {
     const track = tracks[id];
     if (track?.kind !== 'audio' || source === view.self.source) return null;
-    return <Player key={id} track={track} voice={kind === 'microphone' ? source : id} />;
+    const voice = kind === 'microphone' ? (talk ? source : null) : id;
+    return <Player key={id} track={track} voice={voice} />;
   });
 }
 
-function Player({ track, voice }: { track: MediaStreamTrack; voice: string }) {
+function Player({ track, voice }: { track: MediaStreamTrack; voice: string | null }) {
   const element = useRef<HTMLAudioElement>(null);
   const speaker = useCallState((state) => state.devices.speaker.chosen);
-  useWatch(voice, track);
+  useWatch(voice ?? '', voice === null ? null : track);
 
   useEffect(() => {
     const audio = element.current;
@@ -40,8 +44,7 @@ function Player({ track, voice }: { track: MediaStreamTrack; voice: string }) {
   }, [track]);
 
   useEffect(() => {
-    // Not everywhere yet; there the system's speaker is used.
-    void element.current?.setSinkId?.(speaker).catch(() => {});
+    if (element.current) playOn(element.current, speaker);
   }, [speaker]);
 
   // biome-ignore lint/a11y/useMediaCaption: live speech; there is nothing to load captions from

@@ -1,65 +1,66 @@
 'use client';
 
 import { Headphones } from 'lucide-react';
+import type { SelfView } from '@/lib/core/roster/view.ts';
 import { useView } from '../call-context.tsx';
-import { FittedGrid } from './fitted-grid.tsx';
+import { useLayout } from '../layout/layout-context.tsx';
+import { AudioOnly } from './audio-only.tsx';
+import type { Size } from './fit.ts';
+import { Pager } from './pager.tsx';
+import { PausedStatus } from './paused.tsx';
 import { shownSources } from './sources.ts';
-import { FaceTile, ScreenTile } from './tile.tsx';
+import { Tiles } from './tiles.tsx';
+import { useArrangement } from './use-arrangement.ts';
+import { useBox } from './use-box.ts';
 
 export function Stage() {
   const view = useView();
+  const { layout } = useLayout();
+  const [box, measure] = useBox();
   const { faces, screens } = shownSources(view);
-  // One's own screen stays small: shown large it would show itself, endlessly.
-  const large = screens.filter((screen) => !screen.own);
-  const small = screens.filter((screen) => screen.own);
-  const tiles = [
-    ...small.map((screen) => <ScreenTile key={screen.key} shown={screen} />),
-    ...faces.map((face) => <FaceTile key={face.key} shown={face} />),
-  ];
-
   return (
     <section aria-label="Stage" className="flex min-h-0 min-w-0 flex-1 flex-col p-2 sm:p-3">
+      {layout === 'audio' && <AudioOnly />}
+      <PausedStatus />
       {!faces.length && !screens.length ? (
-        <Empty mayShow={view.self.publish.microphone.allowed} />
-      ) : !large.length ? (
-        <FittedGrid>{tiles}</FittedGrid>
+        <Empty self={view.self} />
       ) : (
-        <div className="flex min-h-0 flex-1 flex-col gap-1 lg:flex-row">
-          <FittedGrid tallest={1.5}>
-            {large.map((screen) => (
-              <ScreenTile key={screen.key} shown={screen} />
-            ))}
-          </FittedGrid>
-          {tiles.length > 0 && (
-            <div className="flex shrink-0 gap-3 overflow-auto p-1.5 lg:w-56 lg:flex-col">
-              {tiles.map((tile) => (
-                <div
-                  key={tile.key}
-                  className="h-22 w-28 shrink-0 sm:h-32 sm:w-52 lg:aspect-4/3 lg:h-auto lg:w-full"
-                >
-                  {tile}
-                </div>
-              ))}
-            </div>
-          )}
+        // The padding leaves room for the rings of the outer tiles.
+        <div ref={measure} className="flex min-h-0 min-w-0 flex-1 flex-col p-1.5">
+          {box && <Arranged box={box} />}
         </div>
       )}
     </section>
   );
 }
 
-function Empty({ mayShow }: { mayShow: boolean }) {
+function Arranged({ box }: { box: Size }) {
+  const { large, small, plan, page } = useArrangement(box);
+  return (
+    <>
+      <Tiles large={large} small={small} plan={plan} />
+      {page.of > 1 && <Pager {...page} />}
+    </>
+  );
+}
+
+/** Only what is possible here is named. */
+function begins({ publish: { microphone, camera }, subscribe }: SelfView): string {
+  if (microphone.allowed)
+    return camera.allowed ? 'Unmute or turn your camera on below to begin.' : 'Unmute below to begin.';
+  return subscribe.video.allowed
+    ? 'Stay here. Whoever speaks appears by itself.'
+    : 'Stay here. You hear whoever speaks.';
+}
+
+function Empty({ self }: { self: SelfView }) {
   return (
     <div className="m-auto flex max-w-sm flex-col items-center p-6 text-center">
       <span className="mb-4 inline-flex size-14 items-center justify-center rounded-full bg-sunken text-soft">
         <Headphones aria-hidden size={26} />
       </span>
       <h2 className="text-lg font-semibold">Nobody is on stage yet</h2>
-      <p className="mt-1 text-soft">
-        {mayShow
-          ? 'Unmute or turn your camera on below to begin.'
-          : 'Stay here. Whoever speaks appears by itself.'}
-      </p>
+      <p className="mt-1 text-soft">{begins(self)}</p>
     </div>
   );
 }

@@ -7,10 +7,13 @@ export function Video({
   track,
   fit,
   mirrored = false,
+  covered = false,
 }: {
   track: MediaStreamTrack;
   fit: 'cover' | 'contain';
   mirrored?: boolean;
+  /** Something lies over it: it stays, so that a window of its own does too, and is not seen here. */
+  covered?: boolean;
 }) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -29,7 +32,7 @@ export function Video({
       autoPlay
       playsInline
       muted
-      className={`absolute inset-0 size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${mirrored ? '-scale-x-100' : ''}`}
+      className={`absolute inset-0 size-full ${fit === 'cover' ? 'object-cover' : 'object-contain'} ${mirrored ? '-scale-x-100' : ''} ${covered ? 'invisible' : ''}`}
     />
   );
 }

@@ -5,8 +5,8 @@
 export interface Levels {
   /** Measures a track under a key until the returned function is called. */
   watch(key: string, track: MediaStreamTrack): () => void;
-  /** 0 (silent) to 1 (loud). */
-  level(key: string): number;
+  /** 0 (silent) to 1 (loud); null for what is not measured. */
+  level(key: string): number | null;
   speaking(key: string): boolean;
   subscribe(listener: () => void): () => void;
   close(): void;
@@ -64,7 +64,7 @@ export function createLevels(): Levels {
         for (const listener of listeners) listener();
       };
     },
-    level: (key) => voices.get(key)?.level ?? 0,
+    level: (key) => voices.get(key)?.level ?? null,
     speaking: (key) => {
       const voice = voices.get(key);
       return voice !== undefined && performance.now() - voice.lastHeard < HOLD_MS;

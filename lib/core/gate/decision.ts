@@ -1,3 +1,4 @@
+import type { Excess } from '../quality/limits.ts';
 import type { Grant, Mark } from './person.ts';
 import type { Audience, Kind, ModerationRight, Right, Role } from './rights.ts';
 
@@ -24,11 +25,17 @@ export type Reason =
       readonly mark: Mark | null;
     }
   | { readonly rule: 'R9'; readonly because: 'kind'; readonly kind: Kind; readonly scope: 'room' | 'member' }
+  | { readonly rule: 'R9'; readonly because: 'exceeded'; readonly what: Excess['what'] }
+  | { readonly rule: 'R12'; readonly because: 'too-many'; readonly most: number }
   | { readonly rule: 'R10'; readonly because: 'not-moderator'; readonly needs: ModerationRight }
   | { readonly rule: 'R13'; readonly because: 'hands-off' }
+  | { readonly rule: 'R27'; readonly because: 'denied'; readonly until: number }
+  | { readonly rule: 'R29'; readonly because: 'time-over'; readonly at: number }
   | { readonly rule: 'R21'; readonly because: 'muted'; readonly mark: Mark }
   | { readonly rule: 'R22'; readonly because: 'muted-all'; readonly mark: Mark | null }
-  | { readonly rule: 'R15'; readonly because: 'not-muted' };
+  | { readonly rule: 'R15'; readonly because: 'not-muted' }
+  /** What apps send is switched off by the profile: the room's, or the member's own. */
+  | { readonly rule: 'R26'; readonly because: 'data-off'; readonly scope: 'room' | 'member' };
 
 /** What this person could do about a refusal. */
 export type Remedy =

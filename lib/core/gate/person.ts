@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts';
+import type { PersonId, PinId } from '../ids.ts';
 import type { ProfilePatch } from '../profile.ts';
 import type { Kind, Medium, ModerationRight, Right, Role } from './rights.ts';
 
@@ -13,10 +13,13 @@ export interface Override {
   readonly value: 'allow' | 'deny';
   /** Only for an allowed `subscribe`: the media it covers; absent means all. */
   readonly media?: readonly Medium[];
+  /** Only for `publish`: the kinds it is about; absent means all. */
+  readonly kinds?: readonly Kind[];
   readonly mark: Mark;
 }
 
-export const GRANT_CAUSES = ['hand', 'click', 'api'] as const;
+/** `queue`: nobody gave it; it was the turn of whoever raised a hand (R28). */
+export const GRANT_CAUSES = ['hand', 'click', 'api', 'queue'] as const;
 export type GrantCause = (typeof GRANT_CAUSES)[number];
 
 export interface Grant {
@@ -28,12 +31,27 @@ export interface Grant {
   readonly mark: Mark;
 }
 
+/** Numbers that another system keeps with a record: carried and given back, never read. */
+export type Foreign = Readonly<Record<string, number>>;
+
 export interface Membership {
   readonly role: Role;
   /** Stored for moderators; an owner has every one, a member none. */
   readonly moderation: readonly ModerationRight[];
   readonly profile: ProfilePatch;
+  /** When it ends by itself, milliseconds since the epoch (R24). */
+  readonly expiresAt: number | null;
+  readonly foreign: Foreign;
 }
+
+/** Somebody on the list with nothing of their own. */
+export const PLAIN_MEMBER: Membership = {
+  role: 'member',
+  moderation: [],
+  profile: {},
+  expiresAt: null,
+  foreign: {},
+};
 
 /** R21: "Mute and lock". It sticks to the person until somebody releases it. */
 export interface HardMute {
@@ -51,6 +69,8 @@ export interface Person {
   readonly grants: Partial<Readonly<Record<Right, Grant>>>;
   readonly ban: Mark | null;
   readonly mute: HardMute | null;
+  /** R25: the PINs this person has come in with: each gives what it carries once. */
+  readonly pins: readonly PinId[];
 }
 
 /** Somebody the room knows nothing about yet. */
@@ -62,6 +82,7 @@ export const stranger = (id: PersonId, name: string): Person => ({
   grants: {},
   ban: null,
   mute: null,
+  pins: [],
 });
 
 /** True when nothing was ever decided about this person: such a record need not outlive their visit. */
@@ -69,5 +90,6 @@ export const isUndecided = (person: Person): boolean =>
   !person.membership &&
   !person.ban &&
   !person.mute &&
+  !person.pins.length &&
   !Object.keys(person.overrides).length &&
   !Object.keys(person.grants).length;

@@ -2,8 +2,10 @@ import { FailureError, failure } from '../failure.ts';
 import { decide } from '../gate/decide.ts';
 import { mayUnmute } from '../gate/mute.ts';
 import type { Person } from '../gate/person.ts';
+import { moderates } from '../gate/standing.ts';
 import type { PersonId } from '../ids.ts';
-import type { CommandOf, Said } from './commands.ts';
+import type { CommandOf } from './commands.ts';
+import { publicationsBy } from './room.ts';
 import type { MuteAll } from './settings.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,9 +19,8 @@ export function mutePerson(turn: Turn, command: CommandOf<'mute-person'>): void 
 }
 
 function silence(turn: Turn, person: Person): void {
-  const open = [...turn.room.publications.values()].filter(
-    ({ kind, muted, participant }) =>
-      kind === 'microphone' && !muted && turn.room.participants.get(participant)?.person === person.id,
+  const open = publicationsBy(turn.room, person.id).filter(
+    ({ kind, muted }) => kind === 'microphone' && !muted,
   );
   if (!open.length) return;
   turn.change({ on: 'silence', person: person.id, before: null, after: turn.mark() });
@@ -27,8 +28,7 @@ function silence(turn: Turn, person: Person): void {
 }
 
 function lock(turn: Turn, person: Person): void {
-  const role = person.membership?.role;
-  if (role === 'owner' || role === 'moderator')
+  if (moderates(person, turn.now))
     throw new FailureError(
       failure('conflict', 'A moderator’s microphone cannot be locked. Mute it instead.'),
     );
@@ -57,7 +57,14 @@ export function releaseMute(turn: Turn, command: CommandOf<'release-mute'>): voi
 /** R22: a policy, not a broadcast. Asked again, it takes back who was excepted. */
 export function muteAll(turn: Turn, command: CommandOf<'mute-all'>): void {
   turn.requireModeration('controlCalls');
-  const except = [...new Set<PersonId>(command.except ?? [])];
+  // Who has just left need not be excepted, and does not stop the others from being muted.
+  const except = [
+    ...new Set<PersonId>(
+      command.except?.flatMap((target) =>
+        'person' in target ? target.person : (turn.room.participants.get(target.participant)?.person ?? []),
+      ),
+    ),
+  ];
   const before = turn.room.settings.muteAll;
   if (before && before.except.length === except.length && except.every((id) => before.except.includes(id)))
     return;
@@ -85,10 +92,22 @@ export function askUnmute(turn: Turn, command: CommandOf<'ask-unmute'>): void {
     turn.say(participant, { is: 'asked-to-unmute', byName: nameFor(turn, person) });
 }
 
+/** R23: the same for a camera, which is not muted but published. */
+export function askCamera(turn: Turn, command: CommandOf<'ask-camera'>): void {
+  turn.requireModeration('controlCalls');
+  const person = turn.target(command.target);
+  if (!decide(turn.room.settings, person, { right: 'publish', kind: 'camera' }, turn.now).allowed)
+    throw new FailureError(
+      failure('conflict', 'This person may not turn a camera on. Allow them to be seen first.'),
+    );
+  for (const participant of turn.room.presence.get(person.id) ?? [])
+    turn.say(participant, { is: 'asked-for-camera', byName: nameFor(turn, person) });
+}
+
 function setMuteAll(turn: Turn, after: MuteAll | null): void {
   turn.change({ on: 'settings', before: { muteAll: turn.room.settings.muteAll }, after: { muteAll: after } });
 }
 
 /** R18: who may not list is told no name. */
-const nameFor = (turn: Turn, person: Person): Said['byName'] =>
+const nameFor = (turn: Turn, person: Person): string =>
   decide(turn.room.settings, person, { right: 'list' }, turn.now).allowed ? turn.mark().byName : '';

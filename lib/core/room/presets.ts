@@ -9,7 +9,7 @@ interface Preset {
   readonly showAttendees: boolean;
   readonly kinds: readonly Kind[];
   readonly handKinds: readonly Kind[];
-  /** R22: microphones are locked until somebody is given the floor. */
+  /** R22: microphones are locked, but for whoever is given the floor or selected to speak. */
   readonly muteAll: boolean;
 }
 
@@ -70,10 +70,12 @@ export function presetSettings(preset: PresetName, name: string): RoomSettings {
     name,
     preset,
     startsAt: null,
+    duration: null,
     expiresAt: null,
     paused: null,
     deleted: null,
     locked: null,
+    lobby: false,
     capacity: 1000,
     audiences: {
       publish: rule('publish'),
@@ -83,9 +85,13 @@ export function presetSettings(preset: PresetName, name: string): RoomSettings {
       receive: rule('receive'),
     },
     showAttendees,
-    profile: { ...DEFAULT_PROFILE, kinds },
-    hands: { policy: 'ask', kinds: handKinds },
+    profile: { ...DEFAULT_PROFILE, kinds, handKinds },
+    hands: { policy: 'ask', speakers: 1, seconds: null, order: 'raised' },
     muteAll: muteAll ? { mark: null, except: [] } : null,
+    muteOnEntry: false,
+    storeMessages: true,
+    topology: 'auto',
+    foreign: {},
   };
 }
 
@@ -94,4 +100,42 @@ export function openToAnyone(settings: RoomSettings): RoomSettings {
   const rule: AudienceRule = { audience: 'anyone', mark: null };
   const audiences = { publish: rule, subscribe: rule, list: rule, send: rule, receive: rule };
   return { ...settings, audiences };
+}
+
+/** One setting in which a room is not as its preset has it. `setting` is a path such as `audiences.publish`. */
+export interface Departure {
+  readonly setting: string;
+  readonly preset: unknown;
+  readonly now: unknown;
+}
+
+/** What a preset says nothing about: each room's own. */
+const OWN = ['name', 'preset', 'startsAt', 'duration', 'expiresAt', 'paused', 'deleted', 'locked', 'foreign'];
+
+/** In what a room departs from its preset; empty for a preset that is not known here. */
+export function departures(settings: RoomSettings): Departure[] {
+  if (!isPreset(settings.preset)) return [];
+  const before = flat(presetSettings(settings.preset, settings.name));
+  const now = flat(settings);
+  return Object.keys(before).flatMap((setting) =>
+    JSON.stringify(before[setting]) === JSON.stringify(now[setting])
+      ? []
+      : [{ setting, preset: before[setting], now: now[setting] }],
+  );
+}
+
+export const isPreset = (name: string): name is PresetName => Object.hasOwn(PRESETS, name);
+
+/** Settings by path, as a person would list them: no marks, and of mute all only whether it is on. */
+function flat(settings: RoomSettings): Record<string, unknown> {
+  const { audiences, profile, hands, muteAll, ...rest } = settings;
+  const under = (name: string, record: object) =>
+    Object.entries(record).map(([key, value]) => [`${name}.${key}`, value]);
+  return Object.fromEntries([
+    ...RIGHTS.map((right) => [`audiences.${right}`, audiences[right].audience]),
+    ...under('profile', profile),
+    ...under('hands', hands),
+    ['muteAll', muteAll !== null],
+    ...Object.entries(rest).filter(([key]) => !OWN.includes(key)),
+  ]);
 }

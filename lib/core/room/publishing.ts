@@ -1,10 +1,10 @@
 import { FailureError, failure } from '../failure.ts';
 import { decide } from '../gate/decide.ts';
 import { mayUnmute } from '../gate/mute.ts';
+import { profileOf } from '../gate/standing.ts';
 import type { PublicationId } from '../ids.ts';
-import { mergeProfile } from '../profile.ts';
 import type { CommandOf } from './commands.ts';
-import { type Publication, personOf, publicationsOf } from './room.ts';
+import { type Publication, personOf, publicationsOf, withoutPublication } from './room.ts';
 import type { Turn } from './turn.ts';
 
 /** R12: asked for each kind. Nothing is forwarded before this said yes. */
@@ -14,23 +14,28 @@ export function publish(turn: Turn, command: CommandOf<'publish'>): void {
   turn.require(decide(turn.room.settings, person, { right: 'publish', kind: command.kind }, turn.now));
 
   const same = publicationsOf(turn.room, self.id).filter((publication) => publication.kind === command.kind);
-  const limit =
-    command.kind === 'screen'
-      ? mergeProfile(turn.room.settings.profile, person.membership?.profile ?? {}).screens
-      : 1;
+  const limit = command.kind === 'screen' ? profileOf(turn.room.settings, person).screens : 1;
   if (same.length >= limit) throw new FailureError(failure('conflict', 'You are already sending this.'));
 
   if (turn.room.publications.has(command.publication))
     throw new FailureError(failure('conflict', 'This publication exists already.'));
 
+  // R15: nothing of it is forwarded before its owner opens it, as if somebody else had muted it.
+  const bornMuted = command.kind === 'microphone' && turn.room.settings.muteOnEntry;
   const publication: Publication = {
     id: command.publication,
     participant: self.id,
     kind: command.kind,
-    muted: false,
-    silenced: false,
+    at: turn.now,
+    muted: bornMuted,
+    silenced: bornMuted,
   };
-  turn.room = { ...turn.room, publications: turn.room.publications.set(publication.id, publication) };
+  const { publications, sends } = turn.room;
+  turn.room = {
+    ...turn.room,
+    publications: publications.set(publication.id, publication),
+    sends: sends.set(self.id, [...(sends.get(self.id) ?? []), publication.id]),
+  };
 }
 
 export function unpublish(turn: Turn, command: CommandOf<'unpublish'>): void {
@@ -51,7 +56,7 @@ export function mute(turn: Turn, command: CommandOf<'mute'>): void {
 }
 
 export function closePublication(turn: Turn, id: PublicationId): void {
-  turn.room = { ...turn.room, publications: turn.room.publications.delete(id) };
+  turn.room = withoutPublication(turn.room, id);
 }
 
 function own(turn: Turn, id: PublicationId): Publication {

@@ -1,10 +1,12 @@
 import { FailureError, failure } from '../failure.ts';
 import { moderationRights } from '../gate/decide.ts';
-import type { Membership } from '../gate/person.ts';
-import { RIGHTS } from '../gate/rights.ts';
-import type { SettingsPatch } from './changes.ts';
+import { MODERATION_RIGHTS, type ModerationRight, RIGHTS } from '../gate/rights.ts';
+import type { PersonId } from '../ids.ts';
 import type { CommandOf } from './commands.ts';
+import { stopWaiting, tabsOf } from './lobby.ts';
+import { member } from './members.ts';
 import { personOf } from './room.ts';
+import { endStay } from './stay.ts';
 import type { Turn } from './turn.ts';
 
 /** R16: removes and bans. Holds for every tab, token and rejoin of this person. */
@@ -22,6 +24,15 @@ export function remove(turn: Turn, command: CommandOf<'remove'>): void {
   if (!person.ban) turn.change({ on: 'ban', person: person.id, before: null, after: turn.mark() });
 }
 
+/** Ends every stay of a person, who may come in again. */
+export function disconnect(turn: Turn, command: CommandOf<'disconnect'>): void {
+  turn.requireModeration('removeFromCall');
+  const person = turn.target(command.target);
+  turn.requireRank(person);
+  for (const id of turn.room.presence.get(person.id) ?? []) endStay(turn, id, { why: 'disconnected' });
+  for (const { id } of tabsOf(turn.room, person.id)) stopWaiting(turn, id, { why: 'disconnected' });
+}
+
 /** R16. What was decided about them before still holds. */
 export function readmit(turn: Turn, command: CommandOf<'readmit'>): void {
   turn.requireModeration('removeFromCall');
@@ -30,18 +41,42 @@ export function readmit(turn: Turn, command: CommandOf<'readmit'>): void {
   if (person.ban) turn.change({ on: 'ban', person: person.id, before: person.ban, after: null });
 }
 
-export function override(turn: Turn, command: CommandOf<'override'>): void {
+/** R11: a lock keeps newcomers out; it turns nobody out. */
+export function lock(turn: Turn, { locked }: CommandOf<'lock'>): void {
+  turn.requireModeration('controlCalls', 'modifyRoom');
+  const before = turn.room.settings.locked;
+  if ((before !== null) === locked) return;
+  turn.change({ on: 'settings', before: { locked: before }, after: { locked: locked ? turn.mark() : null } });
+}
+
+/** R33: ends every stay, one's own too, and sends away who waits. Nobody is kept out by it. */
+export function endCall(turn: Turn): void {
   turn.requireModeration('controlCalls');
-  const person = turn.target(command.target);
-  turn.requireRank(person);
-  const before = person.overrides[command.right] ?? null;
-  if ((before?.value ?? null) === command.value && !command.media && !before?.media) return;
-  const media =
-    command.right === 'subscribe' && command.value === 'allow' && command.media
-      ? { media: command.media }
-      : {};
-  const after = command.value === null ? null : { value: command.value, ...media, mark: turn.mark() };
-  turn.change({ on: 'override', person: person.id, right: command.right, before, after });
+  turn.change({ on: 'call-ended', before: null, after: turn.mark() });
+  for (const id of turn.room.participants.keys()) endStay(turn, id, { why: 'call-ended' });
+  for (const id of turn.room.waiting.keys()) stopWaiting(turn, id, { why: 'call-ended' });
+}
+
+/** What somebody who is made a moderator in a call may do from then on, as far as its giver holds it. */
+const TRUST: readonly ModerationRight[] = ['controlCalls', 'removeFromCall', 'editMembers', 'managePins'];
+
+/** R10, R24: somebody who is not on the list comes onto it. */
+export function setRole(turn: Turn, { target, role }: CommandOf<'set-role'>): void {
+  turn.requireModeration('editModerators');
+  const person = turn.target(target);
+  if (person.membership?.role === role) return;
+  const held =
+    turn.actor.type === 'participant'
+      ? moderationRights(personOf(turn.room, turn.self()), turn.now)
+      : MODERATION_RIGHTS;
+  const moderation = role === 'moderator' ? TRUST.filter((right) => held.includes(right)) : [];
+  const name = person.name || nameShown(turn, person.id);
+  member(turn, { person: person.id, name, membership: { role, moderation } });
+}
+
+function nameShown(turn: Turn, person: PersonId): string {
+  const [tab] = turn.room.presence.get(person) ?? [];
+  return (tab && turn.room.participants.get(tab)?.name) || '';
 }
 
 export function audience(turn: Turn, command: CommandOf<'audience'>): void {
@@ -54,60 +89,4 @@ export function audience(turn: Turn, command: CommandOf<'audience'>): void {
     before,
     after: { audience: command.audience, mark: turn.mark() },
   });
-}
-
-/** Changes the settings named in the patch; what is absent stays. */
-export function settings(turn: Turn, command: CommandOf<'settings'>): void {
-  const named = Object.entries(command.patch).filter(([, value]) => value !== undefined);
-  if (named.some(([key]) => key === 'deleted')) turn.requireModeration('deleteRoom');
-  if (named.some(([key]) => key !== 'deleted')) turn.requireModeration('modifyRoom');
-  const entries = named.filter(([key, value]) => turn.room.settings[key as keyof SettingsPatch] !== value);
-  if (!entries.length) return;
-  const after: SettingsPatch = Object.fromEntries(entries);
-  const before: SettingsPatch = Object.fromEntries(
-    entries.map(([key]) => [key, turn.room.settings[key as keyof SettingsPatch]]),
-  );
-  turn.change({ on: 'settings', before, after });
-  if (turn.room.settings.hands.policy !== 'off') return;
-  for (const hand of turn.room.hands)
-    turn.change({ on: 'hand', person: hand.person, before: hand, after: null }, 'revoked');
-}
-
-/** Puts somebody on the list, changes their role, or takes them off it (`membership: null`). */
-export function member(turn: Turn, command: CommandOf<'member'>): void {
-  const before = turn.room.people.get(command.person)?.membership ?? null;
-  const ranks = [before?.role, command.membership?.role];
-  turn.requireModeration(
-    ranks.some((role) => role === 'owner' || role === 'moderator') ? 'editModerators' : 'editMembers',
-  );
-  turn.requireRank(turn.person(command.person));
-  if (turn.actor.type === 'participant') requireOwn(turn, command.membership);
-  if (!before && !command.membership)
-    throw new FailureError(failure('not-found', 'There is no such member.'));
-  if (before?.role === 'owner' && command.membership?.role !== 'owner' && turn.actor.type === 'participant') {
-    const others = [...turn.room.people.values()].some(
-      (person) => person.id !== command.person && person.membership?.role === 'owner',
-    );
-    if (!others)
-      throw new FailureError(failure('conflict', 'A room needs an owner. Make somebody else one first.'));
-  }
-  turn.change({
-    on: 'membership',
-    person: command.person,
-    name: command.name,
-    before,
-    after: command.membership,
-  });
-}
-
-/** R10: nobody hands out more than they hold: an owner is made by owners, a moderation right by who has it. */
-function requireOwn(turn: Turn, given: Membership | null): void {
-  const self = personOf(turn.room, turn.self());
-  if (!given || self.membership?.role === 'owner') return;
-  const held = moderationRights(self);
-  const beyond =
-    given.role === 'owner' ? 'editModerators' : given.moderation.find((right) => !held.includes(right));
-  if (!beyond) return;
-  const reason = { rule: 'R10', because: 'not-moderator', needs: beyond } as const;
-  turn.require({ allowed: false, right: 'moderate', reason, remedy: { do: 'none' } });
 }

@@ -1,5 +1,5 @@
-import type { Mark } from '../gate/person.ts';
-import type { Audience, Kind, Right } from '../gate/rights.ts';
+import type { Foreign, Mark } from '../gate/person.ts';
+import type { Audience, Right } from '../gate/rights.ts';
 import type { PersonId } from '../ids.ts';
 import type { Profile } from '../profile.ts';
 
@@ -9,8 +9,22 @@ export interface AudienceRule {
   readonly mark: Mark | null;
 }
 
-export const HAND_POLICIES = ['off', 'ask'] as const;
+export const HAND_POLICIES = ['off', 'ask', 'auto'] as const;
 export type HandPolicy = (typeof HAND_POLICIES)[number];
+
+/** Who is next: whoever raised a hand first, or whoever spoke least in this call. */
+export const HAND_ORDERS = ['raised', 'least-spoken'] as const;
+export type HandOrder = (typeof HAND_ORDERS)[number];
+
+/** Whether hands may be raised, and what comes of it. What a hand gives is `handKinds` of the profile. */
+export interface HandRules {
+  readonly policy: HandPolicy;
+  /** Under `auto`: how many may have the floor through a raised hand at once. */
+  readonly speakers: number;
+  /** Under `auto`: how long each has it, seconds; null means until it is ended. */
+  readonly seconds: number | null;
+  readonly order: HandOrder;
+}
 
 /** R22: everybody's microphone is locked, also of whoever comes later, but for a few. */
 export interface MuteAll {
@@ -20,22 +34,42 @@ export interface MuteAll {
   readonly except: readonly PersonId[];
 }
 
+/** How media travels: as this installation can, from browser to browser, or through a media server. */
+export const TOPOLOGIES = ['auto', 'p2p', 'sfu'] as const;
+export type Topology = (typeof TOPOLOGIES)[number];
+
 /** A room's stored settings: what the gate reads besides the person. Times are milliseconds since the epoch. */
 export interface RoomSettings {
   readonly name: string;
   readonly preset: string;
   readonly startsAt: number | null;
+  /** How long the room is open from its start, seconds; means nothing without a start. */
+  readonly duration: number | null;
   readonly expiresAt: number | null;
   readonly paused: Mark | null;
   readonly deleted: Mark | null;
   readonly locked: Mark | null;
+  /** Whether newcomers wait until a moderator lets them in. */
+  readonly lobby: boolean;
   /** Most participants at once; owners and moderators always find a place. */
   readonly capacity: number;
   readonly audiences: Readonly<Record<Right, AudienceRule>>;
   /** Whether those who may list also see who is present without publishing. */
   readonly showAttendees: boolean;
   readonly profile: Profile;
-  /** Whether hands may be raised, and what "Allow to speak" grants. */
-  readonly hands: { readonly policy: HandPolicy; readonly kinds: readonly Kind[] };
+  readonly hands: HandRules;
   readonly muteAll: MuteAll | null;
+  /** Whether microphones are published muted, for their owners to open. */
+  readonly muteOnEntry: boolean;
+  /** Whether messages are kept for those who come later. */
+  readonly storeMessages: boolean;
+  readonly topology: Topology;
+  readonly foreign: Foreign;
+}
+
+/** R1: when the room closes by itself, milliseconds since the epoch; null when it does not. */
+export function closesAt({ startsAt, duration, expiresAt }: RoomSettings): number | null {
+  const ends = startsAt !== null && duration !== null ? startsAt + duration * 1000 : null;
+  if (ends === null || expiresAt === null) return ends ?? expiresAt;
+  return Math.min(ends, expiresAt);
 }

@@ -2,11 +2,30 @@ import { decide, isLive, moderationRights } from '../gate/decide.ts';
 import type { Decision } from '../gate/decision.ts';
 import { withoutNames } from '../gate/discreet.ts';
 import { mayUnmute } from '../gate/mute.ts';
-import { KINDS, type Kind, mediumOf } from '../gate/rights.ts';
-import { mergeProfile } from '../profile.ts';
-import { type Participant, type Publication, personOf, type Room } from '../room/room.ts';
-import { seesPeople, type ViewClass, viewClass } from './sight.ts';
-import type { HandView, PersonView, PublicationView, RoomView, SelfView, SpeakView, View } from './view.ts';
+import { KINDS, mediumOf } from '../gate/rights.ts';
+import { inForce, profileOf, roleOf } from '../gate/standing.ts';
+import { callEnd } from '../room/entrance.ts';
+import {
+  type Participant,
+  type Publication,
+  personOf,
+  queueOf,
+  type Room,
+  type Waiting,
+} from '../room/room.ts';
+import { queueOfHands, spokenBy } from '../room/talking.ts';
+import { seesPeople, seesQueue, type ViewClass, viewClass } from './sight.ts';
+import type {
+  HandView,
+  PersonView,
+  PublicationView,
+  RemovedView,
+  RoomView,
+  SelfView,
+  SpeakView,
+  View,
+  WaitingView,
+} from './view.ts';
 
 export { withoutNames } from '../gate/discreet.ts';
 
@@ -27,6 +46,10 @@ export function look(room: Room, viewer: Participant, now: number): View {
         )
       : null,
     hands: seesPeople(cls.sight) ? lookAtHands(room) : null,
+    waiting: seesQueue(cls.sight)
+      ? Object.fromEntries(queueOf(room).map((one) => [one.id, lookAtWaiting(room, one)]))
+      : null,
+    removed: seesQueue(cls.sight) ? lookAtRemoved(room) : null,
   };
 }
 
@@ -35,15 +58,15 @@ export const lookAtRoom = ({ settings }: Room): RoomView => ({
   preset: settings.preset,
   hands: settings.hands.policy,
   muteAll: settings.muteAll !== null,
+  muteOnEntry: settings.muteOnEntry,
+  locked: settings.locked !== null,
 });
 
 export function lookAtSelf(room: Room, self: Participant, now: number): SelfView {
-  const person = personOf(room, self);
+  const person = inForce(personOf(room, self), now);
   const { settings } = room;
   const list = decide(settings, person, { right: 'list' }, now);
-  // R18: who may not list learns no name from a reason either.
-  const show = (decision: Decision) => (list.allowed ? decision : withoutNames(decision));
-  const publish = (kind: Kind) => show(decide(settings, person, { right: 'publish', kind }, now));
+  const { allowed: named } = list;
   const grant = person.grants.publish;
   return {
     participant: self.id,
@@ -51,32 +74,37 @@ export function lookAtSelf(room: Room, self: Participant, now: number): SelfView
     name: self.name,
     role: person.membership?.role ?? 'guest',
     publish: {
-      microphone: publish('microphone'),
-      camera: publish('camera'),
-      screen: publish('screen'),
-      screenAudio: publish('screenAudio'),
+      microphone: told(named, decide(settings, person, { right: 'publish', kind: 'microphone' }, now)),
+      camera: told(named, decide(settings, person, { right: 'publish', kind: 'camera' }, now)),
+      screen: told(named, decide(settings, person, { right: 'publish', kind: 'screen' }, now)),
+      screenAudio: told(named, decide(settings, person, { right: 'publish', kind: 'screenAudio' }, now)),
     },
     subscribe: {
-      audio: show(decide(settings, person, { right: 'subscribe', medium: 'audio' }, now)),
-      video: show(decide(settings, person, { right: 'subscribe', medium: 'video' }, now)),
+      audio: told(named, decide(settings, person, { right: 'subscribe', medium: 'audio' }, now)),
+      video: told(named, decide(settings, person, { right: 'subscribe', medium: 'video' }, now)),
     },
-    list: show(list),
-    send: show(decide(settings, person, { right: 'send' }, now)),
-    receive: show(decide(settings, person, { right: 'receive' }, now)),
-    unmute: show(mayUnmute(settings, person, now)),
+    list: told(named, list),
+    send: told(named, decide(settings, person, { right: 'send' }, now)),
+    receive: told(named, decide(settings, person, { right: 'receive' }, now)),
+    unmute: told(named, mayUnmute(settings, person, now)),
     grant:
       grant && isLive(grant, now)
         ? {
             kinds: grant.kinds ?? null,
             until: grant.until ?? null,
-            byName: list.allowed ? grant.mark.byName : '',
+            byName: named ? grant.mark.byName : '',
+            cause: grant.cause,
           }
         : null,
-    profile: mergeProfile(settings.profile, person.membership?.profile ?? {}),
+    callEnds: callEnd(room, person),
+    profile: profileOf(settings, person),
     handRaised: room.hands.some((hand) => hand.person === self.person),
-    moderation: moderationRights(person),
+    moderation: moderationRights(person, now),
   };
 }
+
+/** R18: who may not list learns no name from a reason either. */
+const told = (named: boolean, decision: Decision): Decision => (named ? decision : withoutNames(decision));
 
 /** Null where this class may not even know that it exists. */
 export function lookAtPublication(
@@ -94,6 +122,11 @@ export function lookAtPublication(
     source: publisher.source,
     kind: publication.kind,
     muted: publication.muted,
+    talk:
+      publication.kind === 'microphone' && profileOf(room.settings, personOf(room, publisher)).talkDetection,
+    talking: room.talking.has(publication.id),
+    spotlit: room.spotlight === publisher.person,
+    link: publisher.link,
     lockedBy: lockedBy && cls.sight === 'nothing' ? '' : lockedBy,
     name: cls.sight === 'nothing' ? null : publisher.name,
     participant: seesPeople(cls.sight) ? publisher.id : null,
@@ -105,15 +138,17 @@ export function lookAtPerson(room: Room, participant: Participant, cls: ViewClas
     participant: participant.id,
     source: participant.source,
     name: participant.name,
-    role: personOf(room, participant).membership?.role ?? 'guest',
+    role: roleOf(personOf(room, participant), now) ?? 'guest',
     joinedAt: participant.joinedAt,
     away: participant.session.state === 'away',
+    spotlit: room.spotlight === participant.person,
     speak: cls.sight === 'control' ? lookAtSpeaking(room, participant, now) : null,
   };
 }
 
-function lookAtSpeaking(room: Room, participant: Participant, now: number): SpeakView {
-  const person = personOf(room, participant);
+/** Whether somebody may speak, and how that came about: for those who control the call. */
+export function lookAtSpeaking(room: Room, participant: Participant, now: number): SpeakView {
+  const person = inForce(personOf(room, participant), now);
   const grant = person.grants.publish;
   const live = grant !== undefined && isLive(grant, now);
   return {
@@ -121,6 +156,7 @@ function lookAtSpeaking(room: Room, participant: Participant, now: number): Spea
     granted: live,
     until: live ? (grant.until ?? null) : null,
     lockedBy: lockerOf(room, participant, now),
+    spoken: spokenBy(room, participant.person),
   };
 }
 
@@ -130,10 +166,30 @@ function lockerOf(room: Room, participant: Participant, now: number): string | n
   return allowed ? null : ((('mark' in reason && reason.mark) || null)?.byName ?? '');
 }
 
+export const lookAtWaiting = (
+  room: Room,
+  { id, person, name, since, place, session }: Waiting,
+): WaitingView => ({
+  participant: id,
+  name,
+  role: room.people.get(person)?.membership?.role ?? 'guest',
+  since,
+  place,
+  away: session.state === 'away',
+});
+
+/** R16: the last removed first. Costs the number of people: asked for when a ban changed, or somebody comes in. */
+export const lookAtRemoved = (room: Room): RemovedView[] =>
+  [...room.people.values()]
+    .flatMap(({ id, name, ban }) => (ban ? [{ person: id, name, byName: ban.byName, at: ban.at }] : []))
+    .sort((a, b) => b.at - a.at);
+
 export function lookAtHands(room: Room): HandView[] {
-  return room.hands.flatMap(({ person, at }) => {
+  return queueOfHands(room).flatMap(({ person, at }) => {
     const id = room.presence.get(person)?.[0];
     const participant = id && room.participants.get(id);
-    return participant ? [{ participant: participant.id, name: participant.name, at }] : [];
+    return participant
+      ? [{ participant: participant.id, name: participant.name, at, spoken: spokenBy(room, person) }]
+      : [];
   });
 }

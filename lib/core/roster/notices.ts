@@ -1,8 +1,18 @@
 import type { ParticipantId } from '../ids.ts';
-import type { Room } from '../room/room.ts';
+import { queueOf, type Room } from '../room/room.ts';
 import { Table } from '../table.ts';
-import { look, lookAtHands, lookAtPerson, lookAtPublication, lookAtRoom, lookAtSelf } from './look.ts';
-import { classKey, classOf, seesPeople, type ViewClass } from './sight.ts';
+import { type Alike, alike, type SelfChange, selfChange } from './alike.ts';
+import {
+  look,
+  lookAtHands,
+  lookAtPerson,
+  lookAtPublication,
+  lookAtRemoved,
+  lookAtRoom,
+  lookAtSelf,
+  lookAtWaiting,
+} from './look.ts';
+import { classKey, classOf, type Standing, seesPeople, seesQueue, type ViewClass } from './sight.ts';
 import type { Notice } from './view.ts';
 
 /** What is to be told after a step: to single participants, and to whole classes of viewers. */
@@ -11,6 +21,8 @@ export interface Tidings {
   readonly classes: ReadonlyMap<ParticipantId, ViewClass | null>;
   /** What one participant alone is told. Told before anybody else hears of it. */
   readonly single: ReadonlyMap<ParticipantId, readonly Notice[]>;
+  /** What most of a class have come to be alike. Told after `single`, and before `shared`. */
+  readonly alike: readonly Alike[];
   /** What everybody of a class is told, except those with a whole new view in `single`. */
   readonly shared: readonly { readonly cls: ViewClass; readonly notices: readonly Notice[] }[];
 }
@@ -23,16 +35,11 @@ export interface Tidings {
  * @param then when `before` was last told of; every deadline that fell since is carried out in `after`
  * @param standing the classes that viewers have now
  */
-export function tidings(
-  before: Room,
-  then: number,
-  after: Room,
-  now: number,
-  standing: ReadonlyMap<ParticipantId, ViewClass>,
-): Tidings {
+export function tidings(before: Room, then: number, after: Room, now: number, standing: Standing): Tidings {
   const classes = new Map<ParticipantId, ViewClass | null>();
   const single = new Map<ParticipantId, readonly Notice[]>();
   const concerned = participantsConcerned(before, after);
+  const selves: SelfChange[] = [];
 
   for (const id of concerned) {
     const participant = after.participants.get(id);
@@ -49,16 +56,22 @@ export function tidings(
     }
     const self = lookAtSelf(after, participant, now);
     const old = before.participants.get(id);
-    if (!old || !same(lookAtSelf(before, old, then), self)) single.set(id, [{ is: 'self', self }]);
+    const change = old && selfChange(lookAtSelf(before, old, then), self, same);
+    if (change !== null) single.set(id, [{ is: 'self', self }]);
+    if (change !== undefined) selves.push({ participant: id, cls: has, self: change });
+  }
+  const together = before.settings === after.settings ? [] : alike(selves);
+  for (const { cls, except } of together) {
+    const apart = new Set(except);
+    for (const { participant, cls: own } of selves)
+      if (classKey(own) === classKey(cls) && !apart.has(participant)) single.delete(participant);
   }
 
-  const keys = new Map<string, ViewClass>();
-  for (const cls of standing.values()) keys.set(classKey(cls), cls);
-  const shared = [...keys.values()].flatMap((cls) => {
+  const shared = [...standing.classes()].flatMap((cls) => {
     const notices = noticesFor(before, then, after, now, cls, concerned);
     return notices.length ? [{ cls, notices }] : [];
   });
-  return { classes, single, shared };
+  return { classes, single, alike: together, shared };
 }
 
 /** What viewers of one class are told of the difference. */
@@ -87,16 +100,25 @@ export function noticesFor(
       if (!had || !same(lookAtPerson(before, had, cls, then), person)) notices.push({ is: 'person', person });
     }
     // A hand is shown at a person's first tab, so it moves when that tab closes.
-    if (before.hands !== after.hands || (after.hands.length && before.presence !== after.presence)) {
+    // Its order, and what is told beside it, may depend on who spoke how long.
+    const shown = before.presence !== after.presence || before.spoken !== after.spoken;
+    const ordered = before.settings !== after.settings;
+    if (before.hands !== after.hands || (after.hands.length && (shown || ordered))) {
       const hands = lookAtHands(after);
       if (!same(lookAtHands(before), hands)) notices.push({ is: 'hands', hands });
     }
   }
 
+  if (seesQueue(cls.sight)) {
+    notices.push(...queueNotices(before, after));
+    if (removedChanged(before, after)) notices.push({ is: 'removed', removed: lookAtRemoved(after) });
+  }
+
   const publications = Table.changedKeys(before.publications, after.publications);
+  for (const id of Table.changedKeys(before.talking, after.talking)) publications.add(id);
   // A lock is told with the publication it lies on, and comes and goes with the person or the settings.
-  for (const { id, participant } of after.publications.values())
-    if (concerned.has(participant)) publications.add(id);
+  for (const participant of concerned)
+    for (const id of after.sends.get(participant) ?? []) publications.add(id);
   for (const id of publications) {
     const had = before.publications.get(id);
     const has = after.publications.get(id);
@@ -106,6 +128,28 @@ export function noticesFor(
       if (!saw || !same(saw, sees)) notices.push({ is: 'publication', publication: sees });
     } else if (saw) notices.push({ is: 'publication-gone', id });
   }
+  return notices;
+}
+
+/** A ban came or went, or somebody who is banned has another name by now. */
+const removedChanged = (before: Room, after: Room): boolean =>
+  before.people !== after.people &&
+  [...Table.changedKeys(before.people, after.people)].some((id) => {
+    const [had, has] = [before.people.get(id), after.people.get(id)];
+    return had?.ban !== has?.ban || (has?.ban != null && had?.name !== has.name);
+  });
+
+function queueNotices(before: Room, after: Room): Notice[] {
+  // Whether somebody who waits is a member is told too.
+  if (before.waiting === after.waiting && (!after.waiting.size || before.people === after.people)) return [];
+  const views = (room: Room) =>
+    new Map(queueOf(room).map((one) => [one.id, lookAtWaiting(room, one)] as const));
+  const [had, has] = [views(before), views(after)];
+  const notices: Notice[] = [];
+  for (const participant of had.keys())
+    if (!has.has(participant)) notices.push({ is: 'waiting-gone', participant });
+  for (const [participant, waiting] of has)
+    if (!same(had.get(participant), waiting)) notices.push({ is: 'waiting', waiting });
   return notices;
 }
 
@@ -119,9 +163,20 @@ function participantsConcerned(before: Room, after: Room): Set<ParticipantId> {
     for (const { person } of after.hands) if (!raised.delete(person)) people.add(person);
     for (const person of raised) people.add(person);
   }
+  if (before.spotlight !== after.spotlight)
+    for (const person of [before.spotlight, after.spotlight]) if (person) people.add(person);
+  for (const person of Table.changedKeys(before.spoken, after.spoken)) people.add(person);
   for (const person of people) for (const id of after.presence.get(person) ?? []) some.add(id);
   return some;
 }
 
-/** Views are small plain data made by one function each, so their text is equal when they are. */
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** Of views: plain data, made by one function each. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  for (const key of keys)
+    if (!same(a[key as keyof typeof a], (b as Record<string, unknown>)[key])) return false;
+  return true;
+}

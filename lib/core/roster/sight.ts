@@ -1,13 +1,16 @@
 import { decide, mayModerate } from '../gate/decide.ts';
+import type { Person } from '../gate/person.ts';
+import { moderates } from '../gate/standing.ts';
 import type { ParticipantId } from '../ids.ts';
 import { type Participant, personOf, type Room } from '../room/room.ts';
+import type { RoomSettings } from '../room/settings.ts';
 
 /**
  * R18: how much of a room a viewer may know.
  * - `nothing`: only what they receive, without names;
  * - `callers`: who is publishing;
  * - `attendees`: also who is present, and the raised hands;
- * - `control`: also what each person may do.
+ * - `control`: also what each person may do, and who waits to be let in.
  */
 export type Sight = 'nothing' | 'callers' | 'attendees' | 'control';
 
@@ -19,29 +22,42 @@ export interface ViewClass {
   readonly sight: Sight;
   readonly hears: boolean;
   readonly sees: boolean;
+  /** R26: whether messages reach them. */
+  readonly receives: boolean;
 }
 
-export const classKey = ({ sight, hears, sees }: ViewClass): string =>
-  `${sight}${hears ? '+hears' : ''}${sees ? '+sees' : ''}`;
+/** The class of every viewer, as they were last told; and what most steps ask for alone, each class once. */
+export interface Standing {
+  get(participant: ParticipantId): ViewClass | undefined;
+  classes(): Iterable<ViewClass>;
+}
+
+export const classKey = ({ sight, hears, sees, receives }: ViewClass): string =>
+  `${sight}${hears ? '+hears' : ''}${sees ? '+sees' : ''}${receives ? '+receives' : ''}`;
 
 export function viewClass(room: Room, participant: Participant, now: number): ViewClass {
   const person = personOf(room, participant);
   const { settings } = room;
-  const medium = (name: 'audio' | 'video') =>
-    decide(settings, person, { right: 'subscribe', medium: name }, now).allowed;
-  return { sight: sightOf(), hears: medium('audio'), sees: medium('video') };
+  return {
+    sight: sightOf(settings, person, now),
+    hears: decide(settings, person, { right: 'subscribe', medium: 'audio' }, now).allowed,
+    sees: decide(settings, person, { right: 'subscribe', medium: 'video' }, now).allowed,
+    receives: decide(settings, person, { right: 'receive' }, now).allowed,
+  };
+}
 
-  function sightOf(): Sight {
-    if (!decide(settings, person, { right: 'list' }, now).allowed) return 'nothing';
-    if (mayModerate(settings, person, 'controlCalls', now).allowed) return 'control';
-    const moderates = person.membership?.role === 'owner' || person.membership?.role === 'moderator';
-    return settings.showAttendees || moderates ? 'attendees' : 'callers';
-  }
+function sightOf(settings: RoomSettings, person: Person, now: number): Sight {
+  if (!decide(settings, person, { right: 'list' }, now).allowed) return 'nothing';
+  if (mayModerate(settings, person, 'controlCalls', now).allowed) return 'control';
+  return settings.showAttendees || moderates(person, now) ? 'attendees' : 'callers';
 }
 
 export function classOf(room: Room, id: ParticipantId, now: number): ViewClass | null {
   const participant = room.participants.get(id);
   return participant ? viewClass(room, participant, now) : null;
 }
+
+/** R27: who waits is known to those alone who let them in. */
+export const seesQueue = (sight: Sight): boolean => sight === 'control';
 
 export const seesPeople = (sight: Sight): boolean => sight === 'attendees' || sight === 'control';

@@ -1,10 +1,13 @@
+// Long because its joining, switching and levels work on the same lines, one after the other.
 import { type Failure, failure } from '@/lib/core/failure.ts';
 import type { Medium } from '@/lib/core/gate/rights.ts';
+import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import type { Signal } from '../engine.ts';
 import { MOST_CANDIDATES, midsOf, readAnswer, readCandidate } from '../sdp.ts';
 import { JanusError, type Jsep, type PluginAnswer, type PluginHandle } from './connection.ts';
 import { JanusLink, type LinkContext } from './link.ts';
-import { type Line, planSlots, type Wanted } from './slots.ts';
+import { Seeking } from './seeking.ts';
+import { type Line, levelOf, planSlots, sameSource, settingsFor, type Wanted } from './slots.ts';
 import { listOf, type Source } from './stage.ts';
 
 export interface DownContext extends LinkContext {
@@ -17,6 +20,7 @@ export interface DownContext extends LinkContext {
 
 /** Lines prepared at first, and added when they do not suffice. */
 const STEP: Readonly<Record<Medium, number>> = { audio: 4, video: 6 };
+const ALL: Pick<Line, 'sends' | 'layered'> = { sends: WHOLE, layered: false };
 /** More lines of one medium than any browser would decode. */
 const MOST_LINES = 96;
 
@@ -33,6 +37,7 @@ export class DownLink extends JanusLink {
   #unanswered: readonly string[] | null = null;
   #mids: readonly string[] = [];
   #candidates = 0;
+  readonly #seeking = new Seeking((mid) => void this.inOrder(() => this.#askAgain(mid)));
 
   constructor(protected override readonly context: DownContext) {
     super(context);
@@ -54,6 +59,20 @@ export class DownLink extends JanusLink {
 
   get media(): readonly Medium[] {
     return this.context.media;
+  }
+
+  get agreed(): boolean {
+    return this.#lines.some((line) => line.ready);
+  }
+
+  protected mend(): void {
+    void this.inOrder(async () => {
+      if (this.#unanswered) return;
+      const handle = await this.handle;
+      this.#candidates = 0;
+      const { jsep } = await handle.request({ request: 'configure', restart: true });
+      if (jsep) this.#send(jsep);
+    });
   }
 
   signal(signal: Signal): Failure | null {
@@ -79,8 +98,18 @@ export class DownLink extends JanusLink {
   /** Brings about everything wanted; resolves when what could be switched is. */
   raise(): Promise<void> | null {
     const { switches, missing } = this.#plan();
-    if (!switches.size && (this.#unanswered || !(missing.audio || missing.video))) return null;
+    const grows = !this.#unanswered && (missing.audio > 0 || missing.video > 0);
+    if (!switches.size && !grows && !this.#askew().size) return null;
     return this.inOrder(() => this.#raiseNow());
+  }
+
+  /** Resolves when nothing of a source comes here any more; null where nothing does. */
+  leave({ feed, mid }: Source): Promise<void> | null {
+    const sent = (to: Wanted | null | undefined) => to?.feed === feed && to.mid === mid;
+    const on = () =>
+      this.#lines.filter((line) => sent(line.carries)).map((line) => [line.mid, null] as const);
+    const busy = [...this.#switching.values()].some(sent);
+    return busy || on().length ? this.inOrder(() => this.#switch(new Map(on()))) : null;
   }
 
   /** A publisher is gone from the server, and with it whatever its lines carried. */
@@ -92,12 +121,24 @@ export class DownLink extends JanusLink {
     this.#tell();
   }
 
+  override async close(): Promise<void> {
+    this.#seeking.stop();
+    await super.close();
+  }
+
+  override drop(): void {
+    this.#seeking.stop();
+    super.drop();
+  }
+
   async #join(joined: (handle: PluginHandle) => void): Promise<void> {
     const { stage, media } = this.context;
     const handle = await stage.attach({
       ended: (why) => void this.trouble(new JanusError('lost', why)),
       event: (event) => {
-        if (event.data.videoroom === 'updated' && event.jsep) this.#offer(event);
+        const { videoroom, mid, substream } = event.data;
+        if (videoroom === 'updated' && event.jsep) this.#offer(event);
+        if (typeof substream === 'number') this.#seeking.found(String(mid), substream);
       },
     });
     joined(handle);
@@ -132,13 +173,17 @@ export class DownLink extends JanusLink {
       const medium = stream.type;
       if (medium !== 'audio' && medium !== 'video') return [];
       const mid = String(stream.mid);
-      const line = known.get(mid) ?? { mid, medium, ready: false, carries: null };
+      const line = known.get(mid) ?? { mid, medium, ready: false, carries: null, ...ALL };
       return [{ ...line, gone: stream.active === false }];
     });
-    this.#mids = midsOf(jsep.sdp);
-    this.#unanswered = this.#mids;
-    if (!this.over) this.context.sink.signal(this.participant, this.id, { type: 'offer', sdp: jsep.sdp });
+    this.#send(jsep);
     this.#tell();
+  }
+
+  #send({ sdp }: Jsep): void {
+    this.#mids = midsOf(sdp);
+    this.#unanswered = this.#mids;
+    if (!this.over) this.context.sink.signal(this.participant, this.id, { type: 'offer', sdp });
   }
 
   #answer(signal: { readonly sdp: string }): Failure | null {
@@ -175,8 +220,10 @@ export class DownLink extends JanusLink {
     // What is wanted changes while the server is busy; a few rounds, and the rest comes with the next change.
     for (let round = 0; round < 4 && !this.over; round += 1) {
       const { switches } = this.#plan();
-      if (!switches.size) break;
-      await this.#switch(switches);
+      if (switches.size) await this.#switch(switches);
+      const askew = this.#askew();
+      if (askew.size) await this.#level(askew);
+      if (!switches.size && !askew.size) break;
     }
     const { missing } = this.#plan();
     if (this.over || this.#unanswered || !this.#lines.some((line) => line.ready)) return;
@@ -228,8 +275,54 @@ export class DownLink extends JanusLink {
       const stream = now.get(line.mid);
       const done = Number(stream?.feed_id) === at.feed && String(stream?.feed_mid) === at.mid;
       if (!done && to === null) throw new JanusError('refused', 'a slot could not be switched to silence');
-      return { ...line, carries: done ? to : null, gone: line.gone && !done };
+      const switched: Line = {
+        ...line,
+        carries: done ? to : null,
+        sends: levelOf(stream, to?.kind),
+        layered: stream?.simulcast !== undefined,
+        gone: line.gone && !done,
+      };
+      this.#seek(switched);
+      return switched;
     });
+  }
+
+  /** Sends as much of what each of these lines carries as is wanted now. */
+  async #level(levels: ReadonlyMap<string, Level>): Promise<void> {
+    const handle = await this.handle;
+    const lines = this.#lines.filter(({ mid }) => levels.has(mid));
+    await handle.request({
+      request: 'configure',
+      streams: lines.map((line) => ({ mid: line.mid, ...settingsFor(line, levels.get(line.mid) ?? WHOLE) })),
+    });
+    this.#lines = this.#lines.map((line) => {
+      const levelled = { ...line, sends: levels.get(line.mid) ?? line.sends };
+      if (levels.has(line.mid)) this.#seek(levelled);
+      return levelled;
+    });
+  }
+
+  #seek({ mid, carries, sends, layered }: Line): void {
+    const seeks = layered && carries !== null && sends !== 'none';
+    this.#seeking.seek(mid, seeks ? (carries.kind === 'camera' ? sends : 'any') : null);
+  }
+
+  async #askAgain(mid: string): Promise<void> {
+    const line = this.#lines.find((one) => one.mid === mid);
+    if (!line?.carries || line.sends === 'none') return;
+    const handle = await this.handle;
+    await handle.request({ request: 'configure', streams: [{ mid, send: true }] });
+  }
+
+  /** The levels of lines that carry what is wanted, but not as much of it. */
+  #askew(): ReadonlyMap<string, Level> {
+    const wanted = this.context.wanted();
+    const askew = new Map<string, Level>();
+    for (const { mid, carries, sends } of this.#lines) {
+      const want = carries && wanted.find((one) => sameSource(one, carries));
+      if (want && want.level !== sends) askew.set(mid, want.level);
+    }
+    return askew;
   }
 
   #plan = () => planSlots(this.#lines, this.context.wanted());

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RoomId } from '@/lib/core/ids.ts';
-import type { Engine, EngineStatus, MediaSink } from '../engine.ts';
+import type { Topology } from '@/lib/core/room/settings.ts';
+import type { Engine, EngineStatus, MediaEvents, MediaSink } from '../engine.ts';
+import { PATIENCE } from '../most.ts';
 import { JanusRoom } from './room.ts';
 import { JanusServer } from './server.ts';
 import type { JanusNetwork } from './settings.ts';
@@ -16,6 +18,8 @@ export interface JanusOptions {
   /** The program to run as a child. */
   readonly program: string;
   readonly network: JanusNetwork;
+  /** Milliseconds until a publisher is told that less of what it sends will do. */
+  readonly patience?: number;
 }
 
 /** What only the Janus engine can say of itself. */
@@ -51,13 +55,15 @@ export function createJanusEngine(options: JanusOptions, log: Logger): JanusEngi
   return {
     name: 'janus',
     pid: () => supervisor?.pid() ?? null,
-    open: (id: RoomId, sink: MediaSink) => {
+    open: (id: RoomId, sink: MediaSink, _topology?: Topology, events?: MediaEvents) => {
       const room: JanusRoom = new JanusRoom({
         id,
         server: serverOf(id),
         key,
         sink,
+        events,
         log,
+        patience: options.patience ?? PATIENCE,
         gone: () => rooms.delete(room),
       });
       rooms.add(room);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Failure } from '@/lib/core/failure.ts';
 import { type LinkId, linkId, type ParticipantId } from '@/lib/core/ids.ts';
 import type { MediaSink, Signal, Slot } from '../engine.ts';
+import { REPLACE_PACE } from '../refusals.ts';
 import { JanusError, type PluginHandle } from './connection.ts';
 import type { Stage } from './stage.ts';
 
@@ -21,6 +22,8 @@ export abstract class JanusLink {
   #over = false;
   #queue: Promise<void> = Promise.resolve();
   #told = '';
+  #restarting: ReturnType<typeof setTimeout> | null = null;
+  #restartedAt = 0;
 
   constructor(protected readonly context: LinkContext) {}
 
@@ -33,6 +36,25 @@ export abstract class JanusLink {
   }
 
   abstract signal(signal: Signal): Failure | null;
+  /** Whether both ends have agreed on it, so that it could find another way and be the same. */
+  abstract get agreed(): boolean;
+  /** Has both ends look for another way; nothing where a negotiation is under way, which may bring one. */
+  protected abstract mend(): void;
+
+  /** Looks for another way through the network, as soon as the pace allows. */
+  restart(): void {
+    const since = Math.max(this.openedAt, this.#restartedAt);
+    this.#restarting ??= setTimeout(
+      () => {
+        this.#restarting = null;
+        if (this.#over) return;
+        this.#restartedAt = Date.now();
+        this.mend();
+      },
+      Math.max(0, since + REPLACE_PACE - Date.now()),
+    ).unref();
+  }
+
   protected abstract readonly handle: Promise<PluginHandle>;
 
   /** Ends it at the server, then tells the browser. Never rejects. */

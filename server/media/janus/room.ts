@@ -1,9 +1,13 @@
+// Long because every link of a room comes and goes here, and each for the others' sake.
 import type { Logger } from 'pino';
 import type { Failure } from '@/lib/core/failure.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
-import type { LinkId, ParticipantId, RoomId } from '@/lib/core/ids.ts';
-import { Desired } from '../desired.ts';
-import type { MediaChange, MediaSink, RoomMedia, Signal } from '../engine.ts';
+import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import type { Level } from '@/lib/core/quality/level.ts';
+import type { Limits } from '@/lib/core/quality/limits.ts';
+import { Desired, isMore } from '../desired.ts';
+import type { MediaChange, MediaEvents, MediaSink, RoomMedia, Signal } from '../engine.ts';
+import { Most } from '../most.ts';
 import { closedRoom, REPLACE_PACE, unknownLink } from '../refusals.ts';
 import type { JanusError } from './connection.ts';
 import { DownLink } from './downlink.ts';
@@ -18,7 +22,10 @@ export interface RoomOptions {
   readonly server: JanusServer;
   readonly key: Buffer;
   readonly sink: MediaSink;
+  readonly events?: MediaEvents | undefined;
   readonly log: Logger;
+  /** Milliseconds until a publisher is told that less will do. */
+  readonly patience: number;
   readonly gone: () => void;
 }
 
@@ -27,6 +34,7 @@ export interface RoomOptions {
  * that comes back empty is only a large difference.
  */
 export class JanusRoom implements RoomMedia {
+  readonly hears = true;
   readonly #desired = new Desired();
   readonly #ups = new Map<ParticipantId, UpLink>();
   readonly #downs = new Map<ParticipantId, DownLink>();
@@ -42,7 +50,16 @@ export class JanusRoom implements RoomMedia {
   #closed = false;
   readonly #unwatch: () => void;
 
+  readonly #most: Most;
+
   constructor(readonly options: RoomOptions) {
+    this.#most = new Most({
+      now: () => this.#desired.most(),
+      changed: () => {
+        for (const link of this.#ups.values()) link.raise();
+      },
+      patience: options.patience,
+    });
     this.#unwatch = options.server.watch({ up: () => void this.#enter(), down: () => this.#leave() });
   }
 
@@ -50,13 +67,32 @@ export class JanusRoom implements RoomMedia {
     if (this.#closed) return;
     this.#desired.fold(change);
     await this.#cut();
+    this.#most.update();
     this.#raise();
+  }
+
+  want(subscriber: ParticipantId, levels: ReadonlyMap<PublicationId, Level>): void {
+    if (this.#closed) return;
+    const altered = this.#desired.want(subscriber, levels);
+    if (!altered.length) return;
+    for (const publication of altered)
+      this.#most.altered(publication.id, this.#desired.level(subscriber, publication));
+    void this.#downs.get(subscriber)?.raise();
   }
 
   signal(participant: ParticipantId, link: LinkId, signal: Signal): Failure | null {
     if (this.#closed) return closedRoom();
     const found = this.#find(participant, link);
     return found ? found.signal(signal) : unknownLink();
+  }
+
+  restart(participant: ParticipantId, link: LinkId): Failure | null {
+    if (this.#closed) return closedRoom();
+    const found = this.#find(participant, link);
+    if (!found) return unknownLink();
+    if (found.agreed) found.restart();
+    else this.#replaceLater(found);
+    return null;
   }
 
   failed(participant: ParticipantId, link: LinkId): Failure | null {
@@ -84,6 +120,7 @@ export class JanusRoom implements RoomMedia {
     const links = [...this.#links.values()].map((link) => this.#end(link));
     await stage?.close();
     await Promise.all(links);
+    this.#most.stop();
     this.#desired.clear();
     this.options.gone();
   }
@@ -151,6 +188,8 @@ export class JanusRoom implements RoomMedia {
   #raise(): void {
     const stage = this.#stage;
     if (!stage || this.#closed) return;
+    for (const link of [...this.#ups.values()])
+      if (link.screens < this.#desired.screens(link.participant)) void this.#end(link);
     for (const participant of this.#desired.participants()) {
       if (this.#needsUp(participant) && !this.#ups.has(participant) && !this.#isHeld('up', participant))
         this.#openUp(stage, participant);
@@ -171,10 +210,19 @@ export class JanusRoom implements RoomMedia {
       participant,
       sink: this.options.sink,
       broken: (broken, error) => this.#broken(broken, error),
-      carried: (kind) => this.#desired.carried(participant, kind),
+      most: (publication) => this.#most.of(publication),
+      screens: Math.max(1, this.#desired.port(participant)?.screens ?? 1),
+      carried: (line) => this.#desired.carried(participant, line),
       changed: () => {
         for (const down of this.#downs.values()) down.raise();
       },
+      talking: (publication, talking) => this.options.events?.talking(publication, talking),
+      limits: () => this.#desired.port(participant)?.limits ?? NOTHING,
+      vacate: async (source) => {
+        await Promise.all([...this.#downs.values()].map((down) => down.leave(source)));
+      },
+      exceeded: (publication, excess) => this.options.events?.exceeded(publication, excess),
+      blind: () => this.options.server.blind(),
     });
     this.#ups.set(participant, link);
     this.#links.set(link.id, link);
@@ -195,9 +243,13 @@ export class JanusRoom implements RoomMedia {
   }
 
   #wanted(subscriber: ParticipantId): readonly Wanted[] {
-    return this.#desired.received(subscriber).flatMap(({ id, kind, participant }) => {
-      const source = this.#ups.get(participant)?.source(kind);
-      return source ? [{ ...source, publication: id, medium: mediumOf(kind) }] : [];
+    return this.#desired.received(subscriber).flatMap((publication) => {
+      const { id, kind, participant } = publication;
+      const up = this.#ups.get(participant);
+      const source = up?.source(id);
+      if (!up || !source) return [];
+      const level = lesser(this.#desired.level(subscriber, publication), up.ceiling(id));
+      return [{ ...source, publication: id, kind, medium: mediumOf(kind), level }];
     });
   }
 
@@ -279,5 +331,8 @@ export class JanusRoom implements RoomMedia {
     return false;
   }
 }
+
+const NOTHING: Limits = { width: 0, height: 0, bitrate: 0 };
+const lesser = (one: Level, other: Level): Level => (isMore(one, other) ? other : one);
 
 const holdKey = (direction: 'up' | 'down', participant: ParticipantId) => `${direction} ${participant}`;

@@ -6,6 +6,7 @@ import {
   type JanusSession,
   type PluginHandle,
 } from './connection.ts';
+import { Inlet } from './inlet.ts';
 import type { JanusAddress } from './supervisor.ts';
 
 /** Milliseconds between two attempts to connect: at first, and at most. */
@@ -22,12 +23,15 @@ export interface ServerListener {
  * with every start), or null while it is nowhere.
  */
 export class JanusServer {
+  /** Where it sends copies of what it receives. */
+  readonly inlet = new Inlet(() => this.address()?.url ?? null);
   readonly #listeners = new Set<ServerListener>();
   #session: JanusSession | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #pause = RETRY.first;
   #why = 'Janus is starting.';
   #closed = false;
+  #blind = false;
 
   constructor(
     readonly address: () => JanusAddress | null,
@@ -60,6 +64,13 @@ export class JanusServer {
     return this.#session.attach(events);
   }
 
+  /** It sends no copies of what it receives. Said once: it is how it was set up, or the network between us. */
+  blind(): void {
+    if (this.#blind) return;
+    this.#blind = true;
+    this.log.warn('janus sends no copies of packets: resolution and bit rate are not enforced');
+  }
+
   /** Something asked of it was never answered: whatever it still does, it does not obey. */
   fault(why: string): void {
     const session = this.#session;
@@ -75,6 +86,7 @@ export class JanusServer {
     const session = this.#session;
     this.#session = null;
     this.#why = 'The server is stopping.';
+    await this.inlet.close();
     await session?.close();
   }
 

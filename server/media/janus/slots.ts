@@ -1,11 +1,15 @@
-import type { Medium } from '@/lib/core/gate/rights.ts';
+import type { Kind, Medium } from '@/lib/core/gate/rights.ts';
 import type { PublicationId } from '@/lib/core/ids.ts';
+import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import type { Source } from './stage.ts';
 
 /** Something a listener shall receive, and where it is published. */
 export interface Wanted extends Source {
   readonly publication: PublicationId;
+  readonly kind: Kind;
   readonly medium: Medium;
+  /** How much of it. */
+  readonly level: Level;
 }
 
 /** One line of a down link and what the server sends on it; null is silence. */
@@ -15,6 +19,10 @@ export interface Line {
   /** The browser has answered for this line. */
   readonly ready: boolean;
   readonly carries: Wanted | null;
+  /** How much the server sends of what it carries. */
+  readonly sends: Level;
+  /** The server chooses among the layers of what it carries. */
+  readonly layered: boolean;
   /** Its publisher left without a switch before. Janus negotiates when it is used again, so it is used last. */
   readonly gone: boolean;
 }
@@ -56,3 +64,27 @@ export function planSlots(lines: readonly Line[], wanted: readonly Wanted[]): Pl
 
 export const sameSource = (one: Wanted | null, other: Wanted | null): boolean =>
   one?.publication === other?.publication && one?.feed === other?.feed && one?.mid === other?.mid;
+
+/** What a line has to be told to come to a level: a camera's layers are substreams, a screen's are pictures. */
+export function settingsFor(
+  { carries, sends, layered }: Line,
+  level: Level,
+): Readonly<Record<string, unknown>> {
+  if (level === 'none') return { send: false };
+  return {
+    // Janus asks for a keyframe whenever it is told to send.
+    ...(sends === 'none' && { send: true }),
+    ...(layered && (carries?.kind === 'screen' ? { temporal: level } : { substream: level })),
+  };
+}
+
+/**
+ * How much the server says it sends on a line. Janus begins with all of a new source, but leaves everything as it was
+ * where the source is the same and only its publication is another.
+ */
+export function levelOf(stream: Readonly<Record<string, unknown>> | undefined, kind?: Kind): Level {
+  if (stream?.send === false) return 'none';
+  const layers = stream?.simulcast as Readonly<Record<string, unknown>> | undefined;
+  const target = layers?.[kind === 'screen' ? 'temporal-layer-target' : 'substream-target'];
+  return target === 0 || target === 1 ? target : WHOLE;
+}

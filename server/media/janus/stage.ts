@@ -2,12 +2,20 @@ import { createHmac, randomInt } from 'node:crypto';
 import type { Medium } from '@/lib/core/gate/rights.ts';
 import type { RoomId } from '@/lib/core/ids.ts';
 import { type HandleEvents, JanusError, type PluginHandle, ROOM_EXISTS } from './connection.ts';
+import type { Inlet } from './inlet.ts';
 import type { JanusServer } from './server.ts';
+import type { VideoPacket } from './vp8.ts';
 
 /** A stream somebody publishes, as a slot is switched to it. */
 export interface Source {
   readonly feed: number;
   readonly mid: string;
+}
+
+/** Copies of a line's packets. */
+export interface Copy {
+  /** No more of these layers; without any, of none. */
+  end(layers?: readonly number[]): void;
 }
 
 /** One of our rooms as a VideoRoom that exists right now. A server that restarts means a new stage. */
@@ -20,9 +28,24 @@ export interface Stage {
   attach(events: HandleEvents): Promise<PluginHandle>;
   /** Drops (or passes again) all packets of one publisher's line at the server; resolves when it is in force. */
   moderate(source: Source, mute: boolean): Promise<void>;
+  /**
+   * Has Janus send us a copy of every packet that it passes on of a line, each layer by itself (0 the lowest). Takes
+   * effect also where the line is muted, before its first packet. Rejects where this Janus sends no copies.
+   */
+  copy(source: Source, take: (layer: number, packet: VideoPacket) => void): Promise<Copy>;
+  /** Whether copies have ever arrived from this Janus. */
+  readonly fed: () => boolean;
   /** Removes the room and everybody in it; never rejects. */
   close(): Promise<void>;
 }
+
+/**
+ * How loud somebody is who talks, in dB below the loudest there is (RFC 6464): Janus compares it with the mean of
+ * every so many packets.
+ */
+export const LOUD = 40;
+/** 300 ms of packets. The mean is taken of one such block after the other, so talking shows within two of them. */
+const BLOCK = 15;
 
 /** Feeds and rooms are numbers of at most 52 bits in Janus's JSON. */
 export const randomFeed = () => randomInt(1, 2 ** 47);
@@ -63,6 +86,8 @@ export async function openStage(
       moderate: async ({ feed, mid }, mute) => {
         await control.request({ request: 'moderate', room, secret, id: feed, mid, mute });
       },
+      fed: () => server.inlet.fed,
+      copy: (source, take) => copies(server.inlet, { control, room, secret }, source, take),
       close: async () => {
         over = true;
         await control.request({ request: 'destroy', room, secret }).catch(() => undefined);
@@ -74,6 +99,44 @@ export async function openStage(
     void control.detach();
     throw error;
   }
+}
+
+/** `rtp_forward` of the VideoRoom: it names the layers substreams, and does not ask for a keyframe by itself. */
+async function copies(
+  inlet: Inlet,
+  { control, room, secret }: { control: PluginHandle; room: number; secret: string },
+  { feed, mid }: Source,
+  take: (layer: number, packet: VideoPacket) => void,
+): Promise<Copy> {
+  const { host, port } = await inlet.address();
+  const ssrcs = [0, 1, 2].map((layer) => inlet.take((packet) => take(layer, packet)));
+  const [ssrc, ssrc_2, ssrc_3] = ssrcs;
+  const stream = { mid, port, ssrc, port_2: port, ssrc_2, port_3: port, ssrc_3 };
+  const letGo = () => {
+    for (const one of ssrcs) inlet.letGo(one);
+  };
+  const { data } = await control
+    .request({ request: 'rtp_forward', room, secret, publisher_id: feed, host, streams: [stream] })
+    .catch((error: unknown) => {
+      letGo();
+      throw error;
+    });
+  const standing = new Map(listOf(data.forwarders).map((one) => [Number(one.ssrc), one.stream_id]));
+  return {
+    end: (layers = [0, 1, 2]) => {
+      for (const layer of layers) {
+        const one = ssrcs[layer] ?? 0;
+        const stream_id = standing.get(one);
+        inlet.letGo(one);
+        standing.delete(one);
+        if (stream_id === undefined) continue;
+        // Gone already, with the publisher or the room.
+        control
+          .request({ request: 'stop_rtp_forward', room, secret, publisher_id: feed, stream_id })
+          .catch(() => undefined);
+      }
+    },
+  };
 }
 
 async function create(control: PluginHandle, room: number, secret: string): Promise<void> {
@@ -94,8 +157,8 @@ async function create(control: PluginHandle, room: number, secret: string): Prom
     videocodec: 'vp8',
     opus_fec: true,
     audiolevel_event: true,
-    audio_active_packets: 25,
-    audio_level_average: 40,
+    audio_active_packets: BLOCK,
+    audio_level_average: LOUD,
     dummy_publisher: true,
     dummy_streams: [{ codec: 'opus' }, { codec: 'vp8' }],
   };

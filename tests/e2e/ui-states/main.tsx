@@ -14,12 +14,15 @@ const query = new URLSearchParams(location.search);
 const name = query.get('state') ?? '';
 
 const asked: unknown[] = [];
-Object.assign(window, { asked });
+/** What was said of one's own voice. */
+const heard: boolean[] = [];
+Object.assign(window, { asked, heard });
 
 function screen() {
   if (name === 'home') return <Home />;
   if (name === 'not-found') return <NotFound />;
-  const call = fakeCall(STATES[name as StateName](), asked);
+  const call = fakeCall(STATES[name as StateName](), asked, heard);
+  Object.assign(window, { call });
   return (
     <CallContext value={{ call, levels: createLevels() }}>
       <CallScreen />

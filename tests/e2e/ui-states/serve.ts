@@ -10,7 +10,8 @@ export async function serveStates(): Promise<{ url: string; close(): Promise<voi
     configFile: false,
     logLevel: 'error',
     appType: 'mpa',
-    cacheDir: `${root}/data/vite-ui-states`,
+    // One for each worker: two that fill the same at once lose files to each other.
+    cacheDir: `${root}/data/vite-ui-states-${process.env.TEST_PARALLEL_INDEX ?? 0}`,
     resolve: { alias: { '@': root.replace(/\/$/, '') } },
     optimizeDeps: { entries: ['tests/e2e/ui-states/index.html'] },
     server: { host: '127.0.0.1', port: 0, hmr: false, ws: false, watch: null },

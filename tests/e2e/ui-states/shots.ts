@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { openState } from './open.ts';
 import { serveStates } from './serve.ts';
 import { STATES } from './states.ts';
 
@@ -26,9 +27,12 @@ for (const [width, height] of [
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(error.message));
     await page.route('**/api/**', (route) => route.fulfill({ json: WELCOME() }));
+    // What one state chose must not be kept for the next.
+    await page.addInitScript(() => localStorage.clear());
     for (const name of names) {
       await page.goto(`${served.url}?state=${name}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      await openState(page, name);
       await page.waitForTimeout(700);
       await page.screenshot({ path: `${OUT}/${name}-${width}-${theme}.png` });
     }

@@ -1,0 +1,112 @@
+'use client';
+
+import { X } from 'lucide-react';
+import * as Dialog from 'radix-ui/dialog';
+import type { Readings } from '@/lib/client/meter.ts';
+import { iconButton } from '../../parts/button.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { useCallState, useView } from '../call-context.tsx';
+import { Bars } from './bars.tsx';
+import { LowData } from './low-data.tsx';
+import { StreamTable } from './stream-table.tsx';
+import { lineOf } from './streams.ts';
+import { supportText, totalsOf } from './totals.ts';
+import { useConnection } from './use-connection.ts';
+import { connectionWords, helpWords } from './words.ts';
+
+/** One's own connection: a sentence for everybody, what one can do, and below it what a technician asks for. */
+export function ConnectionDialog({
+  open,
+  onOpenChange,
+  returnFocus,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Gives focus back to where it was opened. */
+  returnFocus: () => void;
+}) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/55" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnFocus();
+          }}
+          className="fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-1.5rem)] max-w-3xl -translate-y-1/2 animate-appear flex-col rounded-xl bg-raised shadow-float"
+        >
+          <div className="flex items-center justify-between gap-2 py-2 ps-5 pe-2">
+            <Dialog.Title className="text-lg font-semibold">Connection</Dialog.Title>
+            <Dialog.Close className={iconButton} aria-label="Close" title="Close">
+              <X aria-hidden size={20} />
+            </Dialog.Close>
+          </div>
+          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pb-5">
+            <Verdict />
+            <LowData />
+            <Details />
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Verdict() {
+  const connection = useConnection();
+  const lowData = useCallState((state) => state.lowData);
+  const measured = useCallState(({ readings }) => readings !== null);
+  const help = helpWords(connection, lowData);
+  if (!measured && !connection.trouble)
+    return <p className="text-soft">Your connection is being measured. This takes a few seconds.</p>;
+  return (
+    <div className="flex items-start gap-3">
+      <span className={`mt-0.5 ${connection.trouble ? 'text-hand' : 'text-accent'}`}>
+        <Bars quality={connection.quality} size={22} />
+      </span>
+      <div>
+        <p className="font-semibold">{connectionWords(connection)}</p>
+        {help && <p className="mt-0.5 text-sm text-soft">{help}</p>}
+      </div>
+    </div>
+  );
+}
+
+function Details() {
+  const readings = useCallState((state) => state.readings);
+  return readings && <Measurements readings={readings} />;
+}
+
+function Measurements({ readings: { report, streams } }: { readings: Readings }) {
+  const view = useView();
+  const sent = useCallState((state) => state.sent);
+  const connection = useConnection();
+  const lines = streams.map((stream) => lineOf(stream, view, sent));
+  const [down, up] = [lines.filter(({ way }) => way === 'down'), lines.filter(({ way }) => way === 'up')];
+  const about = { at: new Date().toISOString(), browser: navigator.userAgent };
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line pt-4">
+        <h3 className="font-semibold">For technicians</h3>
+        <CopyButton
+          text={supportText(connection, report, streams, about)}
+          label="Copy these numbers for support"
+        >
+          Copy for support
+        </CopyButton>
+      </div>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-6 text-xs tabular-nums">
+        {totalsOf(report).map(([what, amount]) => (
+          <div key={what} className="flex min-h-7 items-center justify-between gap-3 border-b border-line">
+            <dt className="text-soft">{what}</dt>
+            <dd className="text-end font-medium">{amount}</dd>
+          </div>
+        ))}
+      </dl>
+      {down.length > 0 && <StreamTable title="What comes to you" lines={down} />}
+      {up.length > 0 && <StreamTable title="What you send" lines={up} />}
+    </>
+  );
+}

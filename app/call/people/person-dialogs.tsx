@@ -1,0 +1,48 @@
+'use client';
+
+import { useRef } from 'react';
+import type { ParticipantId } from '@/lib/core/ids.ts';
+import { useCall, useView } from '../call-context.tsx';
+import { WhyDialog } from '../why/why-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+
+/** What was chosen about somebody that needs a dialog. */
+export interface Asked {
+  readonly what: 'remove' | 'why';
+  readonly participant: ParticipantId;
+}
+
+/** The dialogs of the list: beside it and not in its rows, which come and go under a filter. */
+export function PersonDialogs({ asked, close }: { asked: Asked | null; close: () => void }) {
+  const call = useCall();
+  const view = useView();
+  // While it fades a dialog goes on to show whom it was about.
+  const last = useRef({ asked, name: '' });
+  if (asked) last.current = { asked, name: view.people?.[asked.participant]?.name ?? last.current.name };
+  const { asked: shown, name } = last.current;
+
+  const returnFocus = () => {
+    const row = shown && document.querySelector(`[data-person="${CSS.escape(shown.participant)}"]`);
+    row?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
+  };
+  const onOpenChange = (open: boolean) => open || close();
+  return (
+    <>
+      <ConfirmDialog
+        title={`Remove ${name} from the room?`}
+        about="They leave at once and cannot come back until somebody lets them in again."
+        action="Remove"
+        open={asked?.what === 'remove'}
+        onOpenChange={onOpenChange}
+        confirm={() => shown && void call.remove(shown.participant)}
+        returnFocus={returnFocus}
+      />
+      <WhyDialog
+        about={shown ? { participant: shown.participant, name } : null}
+        open={asked?.what === 'why'}
+        onOpenChange={onOpenChange}
+        returnFocus={returnFocus}
+      />
+    </>
+  );
+}

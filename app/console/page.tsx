@@ -1,0 +1,5 @@
+import { RoomsScreen } from './rooms/rooms-screen.tsx';
+
+export default function Page() {
+  return <RoomsScreen />;
+}

@@ -1,0 +1,53 @@
+import type { ParticipantId } from '../ids.ts';
+import { classKey, type ViewClass } from './sight.ts';
+import type { SelfView } from './view.ts';
+
+/** What is different about somebody; null when nothing is. */
+export interface SelfChange {
+  readonly participant: ParticipantId;
+  readonly cls: ViewClass;
+  readonly self: Partial<SelfView> | null;
+}
+
+/** What most of a class are to know of themselves, and to whom of that class it does not apply. */
+export interface Alike {
+  readonly cls: ViewClass;
+  readonly self: Partial<SelfView>;
+  readonly except: readonly ParticipantId[];
+}
+
+/**
+ * When a setting changes, the same becomes different for nearly everybody: what most of a class have in common is told
+ * to the class, in one message for all, instead of each in a message of their own. Never to anybody else: who is
+ * excepted is told nothing by it.
+ *
+ * @param changes of everybody in these classes
+ */
+export function alike(changes: readonly SelfChange[]): Alike[] {
+  const classes = new Map<string, { readonly cls: ViewClass; readonly texts: Map<string, SelfChange[]> }>();
+  for (const change of changes) {
+    const key = classKey(change.cls);
+    const of = classes.get(key) ?? { cls: change.cls, texts: new Map<string, SelfChange[]>() };
+    classes.set(key, of);
+    const text = JSON.stringify(change.self);
+    const same = of.texts.get(text);
+    if (same) same.push(change);
+    else of.texts.set(text, [change]);
+  }
+  return [...classes.values()].flatMap(({ cls, texts }) => {
+    const [most, ...others] = [...texts.values()].sort((a, b) => b.length - a.length);
+    const self = most?.[0]?.self;
+    const except = others.flat().map(({ participant }) => participant);
+    return self && most.length > 1 && except.length < most.length ? [{ cls, self, except }] : [];
+  });
+}
+
+/** The fields of a view of oneself that are different now; null when none is. */
+export function selfChange(
+  was: SelfView,
+  is: SelfView,
+  same: (a: unknown, b: unknown) => boolean,
+): Partial<SelfView> | null {
+  const changed = Object.entries(is).filter(([key, value]) => !same(was[key as keyof SelfView], value));
+  return changed.length ? Object.fromEntries(changed) : null;
+}

@@ -1,0 +1,50 @@
+import type { RoomId } from '@/lib/core/ids.ts';
+import type { Live } from '@/lib/core/room/revival.ts';
+import type { Clock, LiveStore } from './ports.ts';
+
+/** Changes closer together than this are kept as one, milliseconds: a class comes in within a few seconds. */
+const SOON_MS = 100;
+/** How often a call in which nothing changes is kept again, to say that it goes on, milliseconds. */
+const AGAIN_MS = 15_000;
+
+/** Keeps one room's call aside while it lasts, a moment behind it. */
+export function keepLive(
+  room: RoomId,
+  now: () => Live | null,
+  { live, clock }: { readonly live?: LiveStore | undefined; readonly clock: Clock },
+) {
+  let cancel: (() => void) | null = null;
+  let due = Number.POSITIVE_INFINITY;
+  let writing: Promise<void> = Promise.resolve();
+
+  function write(): void {
+    const call = now();
+    cancel = null;
+    due = Number.POSITIVE_INFINITY;
+    writing = writing.then(() => live?.keep(room, call, clock.now()));
+    if (call) wait(AGAIN_MS);
+  }
+
+  function wait(pause: number): void {
+    const at = clock.now() + pause;
+    if (at >= due) return;
+    cancel?.();
+    due = at;
+    cancel = clock.at(at, write);
+  }
+
+  return {
+    soon(): void {
+      if (live) wait(SOON_MS);
+    },
+    /** What is there at the end is kept. */
+    async close(): Promise<void> {
+      if (cancel) {
+        cancel();
+        write();
+        cancel?.();
+      }
+      await writing;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { presetSettings } from '@/lib/core/room/presets.ts';
+import type { TestRoom, TestServer } from '../support/server.ts';
+
+export const ADMIN_TOKEN = 'the admin token of browser tests';
+
+/** A classroom as its preset has it, with its teacher and two students. */
+export const classroom = (id: string): TestRoom => ({
+  id,
+  settings: presetSettings('classroom', `Physics ${id}`),
+  members: { tess: 'owner', ana: 'member', bo: 'member' },
+});
+
+/** Signs in as a person does, and waits for what the address is about. */
+export async function openConsole(page: Page, server: TestServer, path = '/console'): Promise<void> {
+  await page.goto(`${server.url}${path}`);
+  await signIn(page);
+}
+
+export async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
+  await page.getByRole('textbox', { name: 'Admin token' }).fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+}
+
+/** What a backend does meanwhile. */
+export async function backend(
+  server: TestServer,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${ADMIN_TOKEN}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  expect(response.ok, `${method} ${path}: ${response.status}`).toBe(true);
+  return response.status === 204 ? null : response.json();
+}
+
+const WIDTHS = [1440, 390, 320];
+
+/** What is on screen fits every width without scrolling sideways, and axe finds nothing in either theme. */
+export async function expectGoodScreen(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth),
+      `at ${width} px`,
+    ).toBeLessThanOrEqual(width);
+    // Colours are the same at every width: the dark ones are looked at once.
+    for (const colorScheme of width === WIDTHS[0] ? (['dark', 'light'] as const) : (['light'] as const)) {
+      // Colours that are still on their way from the other theme are no colours of ours.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations, `at ${width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+  if (before) await page.setViewportSize(before);
+}

@@ -1,0 +1,159 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { RoomSettings } from '@/lib/core/room/settings.ts';
+import { smallRoom } from '../support/rooms.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { watchConnections } from '../support/watch.ts';
+import { ADMIN_TOKEN, backend } from './console.ts';
+import { expectMore } from './media.ts';
+import { enter, join, openRoom, type Person } from './people.ts';
+
+/** Cameras may be 640×360 here, in one layer; what a member may send is narrower where a test has it so. */
+const room = (id: string) => ({
+  id,
+  settings: smallRoom('conference', id, (settings: RoomSettings) => ({
+    ...settings,
+    profile: { ...settings.profile, resolution: 'nhd', maxBitrate: 1_500_000, fixed: ['resolution'] },
+  })),
+  members: { tess: 'owner', ana: 'member', ben: 'member' } as const,
+});
+
+/** A page that somebody modified: its camera is 1280×720 whatever it is told, and its encoder is told nothing. */
+async function enterModified(browser: Browser, server: TestServer, id: string): Promise<Person> {
+  const context = await browser.newContext();
+  await watchConnections(context);
+  await context.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (asked) =>
+      open(
+        asked?.video
+          ? { ...asked, video: { width: { exact: 1280 }, height: { exact: 720 }, frameRate: 15 } }
+          : asked,
+      );
+    MediaStreamTrack.prototype.applyConstraints = async () => {};
+    RTCRtpSender.prototype.setParameters = async () => {};
+    const add = RTCPeerConnection.prototype.addTransceiver;
+    RTCPeerConnection.prototype.addTransceiver = function (track, init) {
+      return add.call(this, track, { ...init, sendEncodings: [{}] });
+    };
+  });
+  const person = await openRoom(context, server, { room: id, as: 'ben' });
+  await join(person, {});
+  return person;
+}
+
+/** Writes down, from now on and many times a second, how wide the pictures are that a page decodes. */
+const watchWidths = (page: Page) =>
+  page.evaluate(() => {
+    const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+    const widths = new Set<number>();
+    (window as unknown as { widths: Set<number> }).widths = widths;
+    const look = async () => {
+      for (const { connection } of watched) {
+        if (connection.signalingState === 'closed') continue;
+        for (const report of (await connection.getStats()).values())
+          if (report.type === 'inbound-rtp' && report.kind === 'video' && report.frameWidth)
+            widths.add(report.frameWidth);
+      }
+      setTimeout(look, 40);
+    };
+    void look();
+  });
+
+const widths = (page: Page): Promise<number[]> =>
+  page.evaluate(() => [...(window as unknown as { widths: Set<number> }).widths]);
+
+/** How wide the newest picture is on any line that is decoded at this moment. */
+const widest = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+    let width = 0;
+    for (const { connection } of watched) {
+      if (connection.signalingState === 'closed') continue;
+      for (const report of (await connection.getStats()).values())
+        if (report.type === 'inbound-rtp' && report.kind === 'video' && report.framesPerSecond)
+          width = Math.max(width, report.frameWidth ?? 0);
+    }
+    return width;
+  });
+
+interface Trail {
+  readonly items: readonly {
+    readonly name: string;
+    readonly actor: { readonly name: string };
+    readonly after: object;
+  }[];
+}
+const exceeded = async (server: TestServer, id: string) =>
+  ((await backend(server, 'GET', `/rooms/${id}/audit?on=exceeded`)) as Trail).items;
+
+const narrow = (server: TestServer, id: string, address: string) =>
+  backend(server, 'PATCH', `/rooms/${id}/members/${address}`, { profile: { resolution: '180p' } });
+
+test.describe('limits', () => {
+  let server: TestServer;
+  test.beforeAll(async () => {
+    server = await startServer({
+      media: 'janus',
+      rooms: [room('modified'), room('narrowed')],
+      env: { ADMIN_TOKEN },
+    });
+  });
+  test.afterAll(() => server.stop());
+
+  test('R9: what a modified page sends beyond its profile is seen by nobody, and is ended', async ({
+    browser,
+  }) => {
+    await narrow(server, 'modified', 'ben');
+    const tess = await enter(browser, server, { room: 'modified', as: 'tess' });
+    await watchWidths(tess.page);
+    const ben = await enterModified(browser, server, 'modified');
+    await ben.button('Turn camera on').click();
+    await expect(ben.button('Turn camera off')).toBeVisible();
+    const ana = await enter(browser, server, { room: 'modified', as: 'ana', camera: true });
+    await expect.poll(() => widths(tess.page)).toEqual([640]);
+
+    const told = 'Your camera was switched off. Your camera sent a larger picture than is allowed.';
+    await expect(ben.page.getByRole('alert').filter({ hasText: told })).toBeVisible();
+    await expect(ben.button('Turn camera on')).toBeVisible();
+    await expect
+      .poll(() => exceeded(server, 'modified'))
+      .toMatchObject([
+        {
+          name: 'Ben',
+          actor: { name: 'Rostrum' },
+          after: { kind: 'camera', what: 'resolution', most: { width: 320, height: 180 } },
+        },
+      ]);
+    // Ana, who keeps to hers, was seen in full all the time, and nothing else ever was.
+    await expectMore(tess, 'framesDecoded');
+    expect(await widths(tess.page)).toEqual([640]);
+    for (const person of [tess, ben, ana]) await person.close();
+  });
+
+  test('R9: a page that follows a narrower profile in the middle of a call goes on being seen', async ({
+    browser,
+  }) => {
+    const tess = await enter(browser, server, { room: 'narrowed', as: 'tess' });
+    const ana = await enter(browser, server, { room: 'narrowed', as: 'ana', camera: true });
+    await expect.poll(() => widest(tess.page)).toBe(640);
+    await narrow(server, 'narrowed', 'ana');
+    await expect.poll(() => widest(tess.page)).toBe(320);
+    // Past the time after which one who goes on is ended: 15 pictures a second.
+    const frames = async () =>
+      tess.page.evaluate(async () => {
+        const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+        let sum = 0;
+        for (const { connection } of watched)
+          for (const report of (await connection.getStats()).values())
+            if (report.type === 'inbound-rtp' && report.kind === 'video') sum += report.framesDecoded;
+        return sum;
+      });
+    const before = await frames();
+    await expect.poll(frames, { timeout: 60_000 }).toBeGreaterThan(before + 120);
+    expect(await widest(tess.page)).toBe(320);
+    await expect(ana.button('Turn camera off')).toBeVisible();
+    expect(await exceeded(server, 'narrowed')).toEqual([]);
+    for (const person of [tess, ana]) await person.close();
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openToAnyone } from '@/lib/core/room/presets.ts';
+import { smallRoom } from '../support/rooms.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { expectMore, expectReceiving } from './media.ts';
+import { enter, type Person } from './people.ts';
+
+/**
+ * What each viewer needs, through Janus and real pages: sizes are those of decoded frames at the viewer. One HD camera,
+ * so that there are three layers. What the publisher rests is counted by tests/media/contract.ts.
+ */
+const settings = smallRoom('conference', 'Pictures', (one) => ({
+  ...openToAnyone(one),
+  profile: { ...one.profile, resolution: 'hd', maxBitrate: 2_310_000, frameRate: 15, simulcast: true },
+}));
+
+/** How wide the picture is that a viewer decodes now; 0 where no frame came since it was last asked. */
+async function decodedWidth({ page }: Person): Promise<number> {
+  const look = () =>
+    page.evaluate(async () => {
+      const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+      const seen: [string, number, number][] = [];
+      for (const { connection } of watched) {
+        if (connection.signalingState === 'closed') continue;
+        for (const report of (await connection.getStats()).values())
+          if (report.type === 'inbound-rtp' && report.kind === 'video')
+            seen.push([report.id, report.framesDecoded ?? 0, report.frameWidth ?? 0]);
+      }
+      return seen;
+    });
+  const before = new Map((await look()).map(([id, frames]) => [id, frames]));
+  await page.evaluate(() => new Promise((next) => setTimeout(next, 400)));
+  return Math.max(
+    0,
+    ...(await look()).map(([id, frames, width]) => (frames > (before.get(id) ?? 0) ? width : 0)),
+  );
+}
+
+const hide = (page: Page, hidden: boolean) =>
+  page.evaluate((hides) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hides });
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (hides ? 'hidden' : 'visible'),
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
+const THUMBNAIL = { width: 320, height: 480 };
+const LARGE = { width: 1440, height: 900 };
+
+test.describe('a picture (janus)', () => {
+  let server: TestServer;
+  test.beforeAll(async () => {
+    server = await startServer({ media: 'janus', rooms: [{ id: 'pictures', settings, members: {} }] });
+  });
+  test.afterAll(() => server.stop());
+
+  test('comes as large as its tile is, up and down, not at all to a hidden page', async ({ browser }) => {
+    const ben = await enter(browser, server, {
+      room: 'pictures',
+      name: 'Ben',
+      microphone: true,
+      camera: true,
+    });
+    const ana = await enter(browser, server, { room: 'pictures', name: 'Ana', microphone: true });
+    await ana.page.setViewportSize(LARGE);
+    await expectReceiving(ana, { voices: 1, pictures: 1 });
+    await ana.page.getByRole('button', { name: 'Pin Ben', exact: true }).click();
+    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+
+    await ana.page.setViewportSize(THUMBNAIL);
+    await expect.poll(() => decodedWidth(ana)).toBe(320);
+
+    await ana.page.setViewportSize(LARGE);
+    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+
+    await hide(ana.page, true);
+    await expect.poll(() => decodedWidth(ana)).toBe(0);
+    await expectMore(ana, 'audioPackets');
+    await hide(ana.page, false);
+    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+    for (const person of [ana, ben]) await person.close();
+  });
+});

@@ -1,0 +1,204 @@
+import { expect, type Page } from '@playwright/test';
+import { type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
+import type { TestServer } from '../support/server.ts';
+import { ADMIN_TOKEN, backend } from './console.ts';
+
+/** A room to be made: its preset, when it is over, and nothing else that differs between rooms. */
+export interface Plan {
+  readonly preset: PresetName;
+  readonly name: string;
+  /** A whole minute: the console's field has no seconds. */
+  readonly expiresAt: Date;
+}
+
+/** Makes the planned room with its people in one way, and gives its id. */
+export type Way = (server: TestServer, plan: Plan, page: Page) => Promise<string>;
+
+/** Who is on every list: an owner, somebody selected to speak by name, and somebody with nothing of their own. */
+export const PEOPLE = [
+  { address: 'hugo', name: 'Hugo', role: 'owner' },
+  { address: 'sara', name: 'Sara', role: 'member', publish: 'allow' },
+  { address: 'ana', name: 'Ana', role: 'member' },
+] as const;
+
+/** Small pictures, in every room: two cores encode and decode every camera of a test. */
+const SMALL = { resolution: '180p', simulcast: false } as const;
+
+/** One request for the room, and one for its list; users come to be on the way. */
+export const byRest: Way = async (server, { preset, name, expiresAt }) => {
+  const asked = { name, preset, expiresAt: expiresAt.toISOString(), profile: SMALL };
+  const made = (await backend(server, 'POST', '/rooms', asked)) as { room: { id: string } };
+  const members = PEOPLE.map(({ address, name, role, ...own }) => ({
+    ...{ address, name, role },
+    ...('publish' in own && { overrides: { publish: own.publish } }),
+  }));
+  await backend(server, 'POST', `/rooms/${made.room.id}/members`, { members, makeUsers: true });
+  return made.room.id;
+};
+
+/** Sends one operation to the mesibo-compatible endpoint; it answers 200 whatever happens. */
+export async function mesibo(
+  server: TestServer,
+  op: string,
+  fields: object,
+): Promise<Record<string, unknown>> {
+  const response = await fetch(`${server.url}/backend/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ op, token: ADMIN_TOKEN, ...fields }),
+  });
+  const answer = (await response.json()) as Record<string, unknown>;
+  expect(answer, op).toMatchObject({ result: true });
+  return answer;
+}
+
+/** Group flags, a nibble for each right: members 0, selected 1, anyone 2. There is no "anyone" for receiving. */
+const GROUP_FLAGS: Readonly<Record<PresetName, number>> = {
+  conference: 0,
+  'open-webinar': 0x100 | 0x2000 | 0x20000,
+  'members-webinar': 0x100,
+  classroom: 0x100,
+  'voice-room': 0,
+};
+/** Valid, audio, video, screen, talking; and no simulcast. 180p above them. */
+const CALL = (9 << 24) | 0x1 | 0x2 | 0x4 | 0x100 | 0x8000;
+
+/** `preset` is our own field of `groupadd`: for backends that call mesibo's operations and know where they are. */
+export const byMesibo: Way = (server, plan) => makeGroup(server, plan, { preset: plan.preset });
+
+/** As a backend does that was written for mesibo: flags alone. */
+export const byFlagsAlone: Way = (server, plan) => makeGroup(server, plan, {});
+
+async function makeGroup(
+  server: TestServer,
+  { preset, name, expiresAt }: Plan,
+  ours: object,
+): Promise<string> {
+  for (const { address, name } of PEOPLE)
+    await mesibo(server, 'useradd', { user: { address, name, token: { appid: 'three-ways' } } });
+  const expiry = Math.round((expiresAt.getTime() - Date.now()) / 1000);
+  const flags = GROUP_FLAGS[preset];
+  const made = await mesibo(server, 'groupadd', { group: { name, flags, sflags: CALL, expiry, ...ours } });
+  const { gid, room } = made.group as { gid: number; room: string };
+  for (const { address, role, ...own } of PEOPLE) {
+    const members = {
+      m: address,
+      ...(role === 'owner' && { admin: { owner: true } }),
+      ...('publish' in own && { permissions: { pub: true } }),
+    };
+    await mesibo(server, 'groupeditmembers', { group: { gid, members } });
+  }
+  return room;
+}
+
+/** By clicks, in a console that is signed in; users come to be as members are added. */
+export const byConsole: Way = async (server, { preset, name, expiresAt }, page) => {
+  await page.goto(`${server.url}/console`);
+  await page.getByRole('button', { name: 'New room' }).click();
+  const making = page.getByRole('dialog', { name: 'New room' });
+  await making.getByRole('textbox', { name: 'Name' }).fill(name);
+  await making.getByRole('radio', { name: TITLES[preset], exact: true }).check();
+  await making.getByRole('button', { name: 'Make room' }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+
+  await page.getByRole('combobox', { name: 'Largest resolution' }).selectOption(SMALL.resolution);
+  await page.getByRole('switch', { name: 'Simulcast' }).click();
+  await page.getByLabel('Expiry', { exact: true }).fill(inputTime(expiresAt));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+
+  const id = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+  await page.getByRole('tab', { name: 'Members' }).click();
+  for (const { address, name, role, ...own } of PEOPLE) {
+    await page.getByRole('button', { name: 'Add member' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add member' });
+    await adding.getByLabel('Address or name').fill(address);
+    // The first room's members are new users, and named; they are found for the others.
+    const fresh = adding.getByRole('textbox', { name: 'Name of the new user' });
+    await expect(fresh.or(adding.getByText(`${name} (${address}) is a user.`))).toBeVisible();
+    if (await fresh.isVisible()) await fresh.fill(name);
+    await adding.getByRole('combobox', { name: 'Role' }).selectOption(role);
+    if ('publish' in own)
+      await adding
+        .getByRole('radiogroup', { name: 'New member: publish' })
+        .getByRole('radio', { name: 'Allow' })
+        .check();
+    await adding.getByRole('button', { name: /^(Make user and add|Add)$/ }).click();
+    await expect(adding).toHaveCount(0);
+  }
+  return id;
+};
+
+/** What the console calls a preset. */
+const TITLES: Readonly<Record<PresetName, string>> = {
+  conference: 'Meeting',
+  'open-webinar': 'Open webinar',
+  'members-webinar': 'Members’ webinar',
+  classroom: 'Classroom',
+  'voice-room': 'Voice room',
+};
+
+/** A time as `datetime-local` takes it, in the time zone of this computer. */
+const inputTime = (time: Date): string =>
+  new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+
+export interface Shown {
+  readonly room: Record<string, unknown>;
+  readonly members: readonly Record<string, unknown>[];
+}
+
+/**
+ * A room as REST shows it, with everybody on its list, without what no two rooms share: ids, and when it
+ * was made. An expiry counts as the planned one within five seconds: on mesibo's wire it is
+ * a number of seconds from when the request arrives.
+ */
+export async function shown(server: TestServer, room: string, { expiresAt }: Plan): Promise<Shown> {
+  const {
+    id: _id,
+    gid: _gid,
+    createdAt: _at,
+    ...rest
+  } = (await backend(server, 'GET', `/rooms/${room}`)) as Record<string, unknown>;
+  const off = Math.abs(new Date(String(rest.expiresAt)).getTime() - expiresAt.getTime());
+  const { items } = (await backend(server, 'GET', `/rooms/${room}/members`)) as {
+    items: Record<string, unknown>[];
+  };
+  return {
+    room: { ...rest, expiresAt: off < 5000 ? expiresAt.toISOString() : rest.expiresAt },
+    members: items,
+  };
+}
+
+/** What the room must be: the preset itself, with the three settings that every way changes. */
+export function planned({ preset, name, expiresAt }: Plan): Record<string, unknown> {
+  const { audiences, profile, muteAll, hands, ...settings } = presetSettings(preset, '');
+  const { lobby, capacity, showAttendees, muteOnEntry, storeMessages, topology, startsAt, duration } =
+    settings;
+  return {
+    ...{
+      name,
+      preset,
+      lobby,
+      capacity,
+      showAttendees,
+      muteOnEntry,
+      storeMessages,
+      topology,
+      startsAt,
+      duration,
+    },
+    expiresAt: expiresAt.toISOString(),
+    paused: false,
+    locked: false,
+    muteAll: muteAll !== null,
+    audiences: Object.fromEntries(
+      Object.entries(audiences).map(([right, { audience }]) => [right, audience]),
+    ),
+    profile: { ...profile, ...SMALL },
+    hands,
+    departures: [
+      { setting: 'profile.resolution', preset: profile.resolution, now: SMALL.resolution },
+      { setting: 'profile.simulcast', preset: profile.simulcast, now: SMALL.simulcast },
+    ],
+  };
+}

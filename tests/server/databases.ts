@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { type Database, type OpenDatabase, openDatabase } from '@/server/store/database.ts';
+import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
+
+/** The databases that the store runs on and that this machine has. */
+export const DATABASES = ['PGlite', ...(postgresPrograms() ? ['PostgreSQL'] : [])];
+
+/** PGlite makes a database in three seconds of a processor that may be busy with browsers. */
+export const SLOW = 120_000;
+
+/** One database, which can be closed and opened again. */
+export interface Place {
+  readonly url: string | null;
+  readonly folder: string;
+  readonly database: Database;
+  open(): Promise<OpenDatabase>;
+  close(): Promise<void>;
+  /** Closes it, and opens the same one again. */
+  reopen(): Promise<Database>;
+}
+
+/**
+ * One new database for all tests of a block; each test makes rooms of its own in it.
+ *
+ * @param prepare what is done to the empty database before it is first opened as the program opens it
+ */
+export function useDatabase(
+  kind: string,
+  prepare: (url: string | null, folder: string) => Promise<void> = async () => {},
+): Place {
+  let postgres: TestPostgres | null = null;
+  let current: OpenDatabase | null = null;
+  const place = { url: null as string | null, folder: '' };
+  const open = () => openDatabase(place.url, place.folder);
+  const close = async () => {
+    await current?.close();
+    current = null;
+  };
+  beforeAll(async () => {
+    place.folder = mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-'));
+    if (kind === 'PostgreSQL') {
+      postgres = await startPostgres();
+      place.url = await postgres.database();
+    }
+    await prepare(place.url, place.folder);
+    current = await open();
+  }, SLOW);
+  afterAll(async () => {
+    await close();
+    await postgres?.stop();
+    rmSync(place.folder, { recursive: true, force: true });
+  });
+  return {
+    get url() {
+      return place.url;
+    },
+    get folder() {
+      return place.folder;
+    },
+    get database() {
+      if (!current) throw new Error('the database is closed');
+      return current.database;
+    },
+    open,
+    close,
+    async reopen() {
+      await close();
+      current = await open();
+      return current.database;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { roomId } from '@/lib/core/ids.ts';
+import type { Live } from '@/lib/core/room/revival.ts';
+import { keepLive } from '@/server/rooms/keep-live.ts';
+import { createLiveStore } from '@/server/store/live.ts';
+import { TestClock } from './doubles.ts';
+import { temporaryFolder } from './folders.ts';
+
+const ROOM = roomId('../etc/room');
+const call = (name: string): Live => ({
+  participants: [],
+  publications: [],
+  hands: [],
+  arrivals: [],
+  spoken: [],
+  spotlight: name as never,
+});
+const store = () => {
+  const folder = temporaryFolder();
+  const failed: unknown[] = [];
+  return { folder, failed, live: createLiveStore(folder, (error) => failed.push(error)) };
+};
+
+describe('a call that is kept aside', () => {
+  it('is found again for a minute, whatever its room is called', async () => {
+    const { folder, live } = store();
+    await live.keep(ROOM, call('a'), 1_000);
+    await live.keep(ROOM, call('b'), 2_000);
+    expect(await live.load(ROOM, 61_999)).toEqual({ at: 2_000, live: call('b') });
+    expect(await live.load(ROOM, 62_000)).toBeNull();
+    expect(readdirSync(path.join(folder, 'live'))).toHaveLength(1);
+  });
+
+  it('is forgotten once it is over, and half of one is none', async () => {
+    const { folder, live, failed } = store();
+    await live.keep(ROOM, call('a'), 0);
+    await live.keep(ROOM, null, 0);
+    expect(readdirSync(path.join(folder, 'live'))).toEqual([]);
+    await live.keep(ROOM, call('a'), 0);
+    const [file = ''] = readdirSync(path.join(folder, 'live'));
+    writeFileSync(path.join(folder, 'live', file), '{"at":');
+    expect([await live.load(ROOM, 0), failed]).toEqual([null, []]);
+  });
+
+  it('is written a moment after a change, again while nothing changes, and at the end', async () => {
+    const clock = new TestClock();
+    const kept: (Live | null)[] = [];
+    let now: Live | null = call('a');
+    const keeping = keepLive(ROOM, () => now, {
+      clock,
+      live: { load: async () => null, keep: async (_, live) => void kept.push(live) },
+    });
+    for (let i = 0; i < 30; i++) keeping.soon();
+    expect(kept).toEqual([]);
+    await clock.pass(100);
+    expect(kept).toEqual([call('a')]);
+    await clock.pass(15_000);
+    expect(kept).toHaveLength(2);
+    now = call('b');
+    keeping.soon();
+    await keeping.close();
+    expect(kept.at(-1)).toEqual(call('b'));
+    now = null;
+    keeping.soon();
+    await clock.pass(100);
+    await clock.pass(60_000);
+    expect([kept.at(-1), kept.length]).toEqual([null, 4]);
+  });
+});
