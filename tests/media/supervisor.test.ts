@@ -87,7 +87,8 @@ describe.skipIf(program === null)('a managed janus', { timeout: 30_000 }, () => 
     const pidFile = join(dataDir, 'janus', 'janus.pid');
     await soon(() => expect(existsSync(pidFile)).toBe(true), 20_000);
     const pid = Number(readFileSync(pidFile, 'utf8'));
-    await soon(() => expect(alive(pid)).toBe(true));
+    // From here on it is bound to its parent: setpriv has become Janus.
+    await soon(() => expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toMatch(/^janus\0/));
     server.kill(signal);
     await soon(() => expect(alive(pid)).toBe(false));
     // And what it left behind does not stop the next one.
