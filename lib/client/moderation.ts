@@ -99,7 +99,11 @@ export function createModeration({ signaling, view, alert, undoable }: Moderatio
     async setMuteAll(on, except) {
       if (!on) return quietly(ask('mute.releaseAll', {}));
       if (await ask('mute.all', except?.length ? { except: [...except] } : {}))
-        undoable(except?.length ? 'Everyone is muted but those you chose.' : 'Everyone is muted.');
+        undoable(
+          except?.length
+            ? 'Everyone is muted but those you chose.'
+            : 'Everyone is muted but moderators and those you let speak.',
+        );
     },
     lowerHand: (participant) => quietly(ask('hand.lower', { participant })),
     lowerAllHands: () => quietly(ask('hand.lowerAll', {})),

@@ -48,6 +48,32 @@ test('Enter sends, Shift and Enter begins a line, and the box is empty afterward
   await expect(page.getByRole('alert').filter({ hasText: 'write something' })).toBeVisible();
 });
 
+test('the next message need not wait for the last; one that was not sent comes back', async ({ page }) => {
+  await open(page, 'chat');
+  await page.evaluate(() => {
+    const { call } = window as unknown as { call: { sendMessage: () => Promise<string | null> } };
+    const answers: ((why: string | null) => void)[] = [];
+    call.sendMessage = () => new Promise((answer) => answers.push(answer));
+    Object.assign(window, { answer: (why: string | null) => answers.shift()?.(why) });
+  });
+  const answer = (why: string | null) =>
+    page.evaluate((why) => (window as unknown as { answer: (why: string | null) => void }).answer(why), why);
+  for (const text of ['one', 'two', 'three']) {
+    await box(page).fill(text);
+    await box(page).press('Enter');
+    await expect(box(page)).toHaveValue('');
+  }
+  await answer(null);
+  await answer('Please slow down.');
+  await expect(box(page)).toHaveValue('two');
+  await expect(page.getByRole('alert').filter({ hasText: 'Please slow down.' })).toBeVisible();
+  // What is being written by now stays, and nothing is lost.
+  await box(page).fill('four');
+  await answer('Please slow down.');
+  await expect(page.getByRole('alert').filter({ hasText: '“three” was not sent.' })).toBeVisible();
+  await expect(box(page)).toHaveValue('four');
+});
+
 test('a private message goes to the chosen person, and to nobody once they left', async ({ page }) => {
   await open(page, 'chat');
   await page.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Ana' });
@@ -81,11 +107,12 @@ test('links lead to the web only, and nothing that is written is HTML', async ({
     const { store } = (window as unknown as Store).call;
     const { chat } = store.getState();
     const text =
-      'https://good.example@evil.example/ HTTPS://ok.example/a(b). (see http://two.example) data:text/html,x https://';
+      'https://good.example@evil.example/ HTTPS://ok.example/a(b). (see http://two.example) www.three.example/x, www. data:text/html,x https://';
     const message = { id: 'x' as never, at: Date.now(), text, own: false, from: null, to: null };
     store.setState({ chat: { ...chat, messages: [message] } });
   });
-  await expect(link).toHaveText(['HTTPS://ok.example/a(b)', 'http://two.example']);
+  await expect(link).toHaveText(['HTTPS://ok.example/a(b)', 'http://two.example', 'www.three.example/x']);
+  await expect(link.last()).toHaveAttribute('href', 'https://www.three.example/x');
 });
 
 test('what is removed takes a second step, by keyboard too', async ({ page }) => {

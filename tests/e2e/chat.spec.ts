@@ -60,15 +60,23 @@ test('a message reaches everybody, by name, unread until it is looked at, and wh
   await expect(item(ben, 'Good morning')).toContainText('Ana');
   await write(ben, 'Hello Ana');
   await expect(item(ana, 'Hello Ana')).toContainText('Ben');
+  // As fast as one types, and in that order.
+  await box(ben).pressSequentially('How are you?\nI am fine.\n');
+  await expect(log(ana).getByRole('listitem')).toContainText(['Hello Ana', 'How are you?', 'I am fine.']);
 
   const tess = await enter(browser, server, { room: 'meeting', as: 'tess' });
   await openChat(tess);
-  await expect(log(tess).getByRole('listitem')).toContainText(['Good morning', 'Hello Ana']);
+  await expect(log(tess).getByRole('listitem')).toContainText([
+    'Good morning',
+    'Hello Ana',
+    'How are you?',
+    'I am fine.',
+  ]);
   await ana.page.reload();
   await join(ana, {});
   await openChat(ana);
   await expect(item(ana, 'Good morning')).toContainText('You');
-  await expect(log(ana).getByRole('listitem')).toHaveCount(2);
+  await expect(log(ana).getByRole('listitem')).toHaveCount(4);
   for (const person of [ana, ben, tess]) await person.close();
 });
 

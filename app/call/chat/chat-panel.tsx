@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
 import { useInCall } from '../call-context.tsx';
 import { CHAT_PANEL } from '../controls/chat-button.tsx';
@@ -19,7 +19,7 @@ export function ChatPanel({
 }: {
   close: () => void;
   draft: Draft;
-  setDraft: (draft: Draft) => void;
+  setDraft: Dispatch<SetStateAction<Draft>>;
 }) {
   const { view, clockOffset } = useInCall();
   const [why, setWhy] = useState(false);

@@ -1,7 +1,15 @@
 'use client';
 
 import { Lock, SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type Dispatch,
+  type KeyboardEvent,
+  type SetStateAction,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { MESSAGE_LENGTH } from '@/lib/core/room/messages.ts';
 import { button, field } from '../../parts/button.ts';
 import { useCall, useInCall } from '../call-context.tsx';
@@ -13,11 +21,12 @@ import { Recipient } from './recipient.tsx';
 /** From here on the room that is left is counted down. */
 const COUNTED = 200;
 
-export function Composer({ draft, setDraft }: { draft: Draft; setDraft: (draft: Draft) => void }) {
+export function Composer({ draft, setDraft }: { draft: Draft; setDraft: Dispatch<SetStateAction<Draft>> }) {
   const call = useCall();
   const { view, clockOffset } = useInCall();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [sending, setSending] = useState(false);
+  /** How many are on their way. */
+  const [sending, setSending] = useState(0);
   const [why, setWhy] = useState(false);
   /** What happened to the last message: why it was not sent, or for those who see no log that it was. */
   const [outcome, setOutcome] = useState<{ readonly is: 'refused' | 'sent'; readonly text: string } | null>(
@@ -42,18 +51,23 @@ export function Composer({ draft, setDraft }: { draft: Draft; setDraft: (draft: 
   }, []);
 
   async function send(): Promise<void> {
-    if (sending) return;
     if (refused) return setWhy(true);
     if (unable) return setOutcome({ is: 'refused', text: unable });
-    if (!text.trim()) return setOutcome({ is: 'refused', text: 'Please write something first.' });
-    setSending(true);
-    const why = await call.sendMessage(text, to?.participant);
-    setSending(false);
-    if (why !== null) return setOutcome({ is: 'refused', text: why });
-    // Whoever went on writing meanwhile keeps what they wrote.
-    if (latest.current.text === text) setDraft({ ...NO_DRAFT, to: latest.current.to });
-    setOutcome(view.self.receive.allowed ? null : { is: 'sent', text: 'Sent.' });
+    if (!text.trim())
+      // The second click of a double click has nothing to say.
+      return sending ? undefined : setOutcome({ is: 'refused', text: 'Please write something first.' });
+    // The box is free at once: the next message need not wait until this one is acknowledged.
+    setDraft({ ...NO_DRAFT, to });
+    setOutcome(null);
     box.current?.focus();
+    setSending((count) => count + 1);
+    const why = await call.sendMessage(text, to?.participant);
+    setSending((count) => count - 1);
+    if (why === null)
+      return view.self.receive.allowed ? undefined : setOutcome({ is: 'sent', text: 'Sent.' });
+    // What was not sent comes back, but never into what is being written to somebody else by now.
+    setDraft((now) => (now.text ? now : draft));
+    setOutcome({ is: 'refused', text: latest.current.text ? `“${text.trim()}” was not sent. ${why}` : why });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -106,7 +120,7 @@ export function Composer({ draft, setDraft }: { draft: Draft; setDraft: (draft: 
           type="submit"
           aria-label="Send"
           title={unable ?? 'Send (Enter)'}
-          aria-disabled={unable !== null || !text.trim() || sending || undefined}
+          aria-disabled={unable !== null || !text.trim() || undefined}
           className={`${button.primary} shrink-0 px-3`}
         >
           <SendHorizontal aria-hidden size={20} className="rtl:-scale-x-100" />

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
-/** A word that begins like an address, up to what ends one. */
-const CANDIDATE = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
+/** A word that begins like an address, as people write it, up to what ends one. */
+const CANDIDATE = /\b(?:https?:\/\/|www\.)[^\s<>"“”«»]+/giu;
 /** What follows an address in a sentence, rather than belonging to it. */
 const TAIL = /[.,;:!?'’)\]}]+$/u;
 
@@ -55,8 +55,9 @@ function withoutTail(words: string): string {
 
 /** Null for what would not lead where it says: a name before an @ hides the real host. */
 export function safeAddress(words: string): string | null {
-  if (!URL.canParse(words)) return null;
-  const url = new URL(words);
+  const address = /^www\./i.test(words) ? `https://${words}` : words;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
   const web = url.protocol === 'https:' || url.protocol === 'http:';
   return web && !url.username && !url.password ? url.href : null;
 }

@@ -89,7 +89,9 @@ function Running({ call, act, said }: { call: LiveState; act: Act; said: Said })
           <button
             type="button"
             className={button.plain}
-            onClick={() => void act({ do: 'mute-all' }, 'Everyone is muted.')}
+            onClick={() =>
+              void act({ do: 'mute-all' }, 'Everyone is muted but moderators and those who were let speak.')
+            }
           >
             Mute all
           </button>
