@@ -1,7 +1,8 @@
 'use client';
 
 import { Lock } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { withOwn } from '@/lib/client/own-view.ts';
 import { ThemeButton } from '../theme/theme-button.tsx';
 import { type InCall, InCallContext, useCallState } from './call-context.tsx';
 import { ChatPanel } from './chat/chat-panel.tsx';
@@ -23,7 +24,9 @@ import { AskHostContext } from './why/ask-host.ts';
 /** Open where it fits beside the stage; a phone shows the stage first. */
 const opensByItself = () => matchMedia('(min-width: 64rem)').matches;
 
-export function InCallScreen({ phase }: { phase: InCall }) {
+export function InCallScreen({ phase: told }: { phase: InCall }) {
+  const own = useCallState((state) => state.own);
+  const phase = useMemo(() => ({ ...told, view: withOwn(told.view, own) }), [told, own]);
   const main = useRef<HTMLElement>(null);
   const [{ panel, asked }, setPanel] = useState(() => ({
     panel: opensByItself() ? ('people' as Panel | null) : null,

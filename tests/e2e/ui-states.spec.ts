@@ -38,7 +38,9 @@ test.describe('every state', () => {
       await draw(page, name);
       for (const theme of ['light', 'dark']) {
         await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // The other theme is other colours, and nothing else.
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (theme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
         expect(violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
       }
       await page.setViewportSize({ width: 320, height: 640 });
