@@ -3,6 +3,11 @@ import { defineConfig } from '@playwright/test';
 
 const chromium = '/usr/bin/chromium';
 
+/** States of the interface, with no server behind them. */
+const DRAWN = '*-states.spec.ts';
+/** What is about a page rather than a call. */
+const PAGES = /\/(console|demo|docs|door|home)(-\w+)?\.spec\.ts$/;
+
 export default defineConfig({
   workers: 1,
   retries: 0,
@@ -31,9 +36,10 @@ export default defineConfig({
     },
   },
   projects: [
-    // No media and no server: these may run beside each other. `npm test` runs them apart from the rest.
-    { name: 'drawn', testDir: 'tests/e2e', testMatch: '*-states.spec.ts', fullyParallel: true },
+    // No media between people: these may run beside each other. `npm test` runs them apart from the rest.
+    { name: 'drawn', testDir: 'tests/e2e', testMatch: DRAWN, fullyParallel: true },
+    { name: 'pages', testDir: 'tests/e2e', testMatch: PAGES },
     { name: 'media', testDir: 'tests/media', testMatch: '*.spec.ts' },
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', testIgnore: '*-states.spec.ts' },
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', testIgnore: [DRAWN, PAGES] },
   ],
 });

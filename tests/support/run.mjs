@@ -125,11 +125,11 @@ const results = [
     countVitest,
   ),
   await suite(
-    'Drawn screens',
+    'Screens and pages',
     bin('playwright'),
-    ['test', '--project=drawn', '--workers=2', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(REPORTS, 'drawn.json') },
-    () => countPlaywright('drawn.json'),
+    ['test', '--project=drawn', '--project=pages', '--workers=2', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(REPORTS, 'pages.json') },
+    () => countPlaywright('pages.json'),
   ),
   await suite(
     'Media and browser tests',

@@ -1,23 +1,28 @@
 import { fileURLToPath } from 'node:url';
-import { createViteServer } from 'vitest/node';
+import { build, preview } from 'vite';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** Of each worker its own: two that write the same at once lose files to each other. */
+const outDir = `${root}data/ui-states-${process.env.TEST_PARALLEL_INDEX ?? 0}`;
+const config = { root, configFile: false, logLevel: 'error', build: { outDir } } as const;
+let built: Promise<unknown> | null = null;
 
-/** Serves the harness of this folder; nothing of it is in the shipped routes. */
+/** Builds the harness of this folder and serves it; nothing of it is in the shipped routes. */
 export async function serveStates(): Promise<{ url: string; close(): Promise<void> }> {
-  const server = await createViteServer({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    appType: 'mpa',
-    // One for each worker: two that fill the same at once lose files to each other.
-    cacheDir: `${root}/data/vite-ui-states-${process.env.TEST_PARALLEL_INDEX ?? 0}`,
+  built ??= build({
+    ...config,
     resolve: { alias: { '@': root.replace(/\/$/, '') } },
-    optimizeDeps: { entries: ['tests/e2e/ui-states/index.html'] },
-    server: { host: '127.0.0.1', port: 0, hmr: false, ws: false, watch: null },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
+      rolldownOptions: { input: `${root}tests/e2e/ui-states/index.html` },
+    },
   });
-  await server.listen();
-  const address = server.httpServer?.address();
+  await built;
+  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, open: false } });
+  const address = server.httpServer.address();
   if (!address || typeof address === 'string') throw new Error('The harness did not start.');
   return {
     url: `http://127.0.0.1:${address.port}/tests/e2e/ui-states/index.html`,
