@@ -1,10 +1,9 @@
 'use client';
 
-import { X } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import type { Readings } from '@/lib/client/meter.ts';
-import { iconButton } from '../../parts/button.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useCallState, useView } from '../call-context.tsx';
 import { Bars } from './bars.tsx';
 import { LowData } from './low-data.tsx';
@@ -27,29 +26,13 @@ export function ConnectionDialog({
 }) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/55" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            returnFocus();
-          }}
-          className="fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-1.5rem)] max-w-3xl -translate-y-1/2 animate-appear flex-col rounded-xl bg-raised shadow-float"
-        >
-          <div className="flex items-center justify-between gap-2 py-2 ps-5 pe-2">
-            <Dialog.Title className="text-lg font-semibold">Connection</Dialog.Title>
-            <Dialog.Close className={iconButton} aria-label="Close" title="Close">
-              <X aria-hidden size={20} />
-            </Dialog.Close>
-          </div>
-          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pb-5">
-            <Verdict />
-            <LowData />
-            <Details />
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
+      <DialogFrame title="Connection" width="max-w-3xl" returnFocus={returnFocus}>
+        <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pb-5 sm:px-6">
+          <Verdict />
+          <LowData />
+          <Details />
+        </div>
+      </DialogFrame>
     </Dialog.Root>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { CircleQuestionMark, X } from 'lucide-react';
+import { CircleQuestionMark } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import { useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { KEYS } from './keys.ts';
 import { Settings } from './settings.tsx';
 import { useKeys } from './use-keys.ts';
@@ -22,36 +23,24 @@ export function HelpButton() {
       >
         <CircleQuestionMark aria-hidden size={20} />
       </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/55" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-1.5rem)] max-w-md -translate-y-1/2 animate-appear flex-col rounded-xl bg-raised shadow-float"
-        >
-          <div className="flex items-center justify-between gap-2 py-2 ps-5 pe-2">
-            <Dialog.Title className="text-lg font-semibold">Keyboard shortcuts</Dialog.Title>
-            <Dialog.Close className={iconButton} aria-label="Close" title="Close">
-              <X aria-hidden size={20} />
-            </Dialog.Close>
-          </div>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5">
-            <dl className="text-sm">
-              {KEYS.map(({ key, does }) => (
-                <div key={key} className="flex min-h-9 items-center gap-4 border-t border-line py-1">
-                  <dt className="w-16 shrink-0">
-                    <kbd className="inline-block min-w-7 rounded-sm border border-edge bg-surface px-1.5 py-0.5 text-center font-sans text-xs font-semibold">
-                      {key}
-                    </kbd>
-                  </dt>
-                  <dd>{does}</dd>
-                </div>
-              ))}
-            </dl>
-            <h3 className="border-t border-line pt-4 pb-2 font-semibold">In this browser</h3>
-            <Settings />
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
+      <DialogFrame title="Keyboard shortcuts">
+        <div className="min-h-0 overflow-y-auto px-5 pb-5 sm:px-6">
+          <dl className="text-sm">
+            {KEYS.map(({ key, does }) => (
+              <div key={key} className="flex min-h-9 items-center gap-4 border-t border-line py-1">
+                <dt className="w-16 shrink-0">
+                  <kbd className="inline-block min-w-7 rounded-sm border border-edge bg-surface px-1.5 py-0.5 text-center font-sans text-xs font-semibold">
+                    {key}
+                  </kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <h3 className="border-t border-line pt-4 pb-2 font-semibold">In this browser</h3>
+          <Settings />
+        </div>
+      </DialogFrame>
     </Dialog.Root>
   );
 }

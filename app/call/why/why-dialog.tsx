@@ -1,9 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import * as Dialog from 'radix-ui/dialog';
 import type { ParticipantId } from '@/lib/core/ids.ts';
-import { iconButton } from '../../parts/button.ts';
+import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useInCall } from '../call-context.tsx';
 import { linesOf } from './lines.ts';
 import { HostRemedies, OwnRemedies } from './remedies.tsx';
@@ -34,27 +33,9 @@ export function WhyDialog({
 }) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-50 bg-black/55" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            returnFocus();
-          }}
-          className="fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[calc(100dvh-1.5rem)] max-w-md -translate-y-1/2 animate-appear flex-col rounded-xl bg-raised shadow-float"
-        >
-          <div className="flex items-start gap-3 p-4 pb-2 sm:px-6 sm:pt-5">
-            <Dialog.Title className="min-w-0 grow text-lg font-semibold break-words" dir="auto">
-              {about ? `What ${about.name} may do` : 'What you may do'}
-            </Dialog.Title>
-            <Dialog.Close className={`${iconButton} -me-2 -mt-2`} aria-label="Close">
-              <X aria-hidden size={20} />
-            </Dialog.Close>
-          </div>
-          <Content about={about} close={() => onOpenChange(false)} />
-        </Dialog.Content>
-      </Dialog.Portal>
+      <DialogFrame title={about ? `What ${about.name} may do` : 'What you may do'} returnFocus={returnFocus}>
+        <Content about={about} close={() => onOpenChange(false)} />
+      </DialogFrame>
     </Dialog.Root>
   );
 }
