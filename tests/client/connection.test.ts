@@ -32,11 +32,11 @@ describe('one’s own connection', () => {
   it.each([
     [report({ lost: 12 }), 'fair', 'lost'],
     [report({ lost: 60 }), 'poor', 'lost'],
-    [report({ concealed: 0.05 }), 'fair', 'lost'],
+    [report({ concealed: 0.06 }), 'fair', 'lost'],
     [report({ roundTrip: 400 }), 'fair', 'late'],
     [report({}, { roundTrip: 900 }), 'poor', 'late'],
     [report({}, { lost: 0.2 }), 'poor', 'sending'],
-    [report({}, { limited: 'bandwidth', available: 400_000 }), 'fair', 'sending'],
+    [report({}, { limited: 'bandwidth', available: 200_000 }), 'fair', 'sending'],
     [report({}, { limited: 'bandwidth', available: 90_000 }), 'poor', 'sending'],
     [report({}, { limited: 'cpu' }), 'fair', 'busy'],
   ] as const)('%#: is judged by what lasts', (one, quality, trouble) => {
@@ -52,6 +52,10 @@ describe('one’s own connection', () => {
 
   it('is not judged by the loss of next to nothing', () => {
     expect(always(report({ packets: 4, lost: 4 }))).toEqual(good);
+  });
+
+  it('is not judged by a picture that is a little smaller than it might be', () => {
+    expect(always(report({}, { limited: 'bandwidth', available: 400_000 }))).toEqual(good);
   });
 
   it('names what disturbs most', () => {

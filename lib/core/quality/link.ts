@@ -12,8 +12,14 @@ const LIMITS = {
   concealed: { fair: 0.05, poor: 0.15 },
 } as const;
 
-/** Bits a second that a browser may send, below what it begins with (libwebrtc: 300 kbit/s): pictures suffer. */
-const SLOW = 250_000;
+/**
+ * Bits a second that a browser may send: below what it begins with (libwebrtc: 300 kbit/s) pictures suffer, and further
+ * down not even the smallest gets out beside a voice.
+ */
+const SLOW = { fair: 250_000, poor: 150_000 } as const;
+
+/** Fewer packets than this say nothing about their loss. */
+const FEWEST = 30;
 
 /** How many reports in a row it takes to be thought worse of, and better: nobody's mark flickers. */
 const WORSE_AFTER = 2;
@@ -46,18 +52,41 @@ const GRADES: readonly LinkQuality[] = ['good', 'fair', 'poor'];
 const nearer = (one: LinkQuality, other: LinkQuality, worse: boolean): boolean =>
   worse ? GRADES.indexOf(one) < GRADES.indexOf(other) : GRADES.indexOf(one) > GRADES.indexOf(other);
 
-/** What one report says by itself: the worst of both ways, since who cannot hear is no better to talk with. */
-function gradeOf({ up, down }: Report): LinkQuality {
-  const loss = Math.max(share(up.lost), lossOf(down));
-  const roundTrip = Math.max(up.roundTrip ?? 0, down.roundTrip ?? 0);
-  const beyond = (grade: 'fair' | 'poor') =>
-    loss > LIMITS.loss[grade] ||
-    roundTrip > LIMITS.roundTrip[grade] ||
-    share(down.concealed) > LIMITS.concealed[grade];
-  if (beyond('poor')) return 'poor';
-  const slow = up.limited === 'bandwidth' && up.available !== null && up.available < SLOW;
-  return beyond('fair') || slow ? 'fair' : 'good';
+/**
+ * What can be wrong with a connection. `lost`: sound and pictures do not all arrive. `late`: they take long. `sending`:
+ * what one sends does not all get out. `busy`: the device has no power left to make pictures.
+ */
+export type Fault = 'lost' | 'late' | 'sending' | 'busy';
+
+/** How bad each is, as one report alone has it. */
+export function faultsOf({ up, down }: Report): Readonly<Record<Fault, LinkQuality>> {
+  const arrived = amount(down.packets) + amount(down.lost) >= FEWEST ? lossOf(down) : 0;
+  const room = up.limited === 'bandwidth' ? up.available : null;
+  return {
+    lost: worst(graded(arrived, LIMITS.loss), graded(share(down.concealed), LIMITS.concealed)),
+    late: graded(Math.max(up.roundTrip ?? 0, down.roundTrip ?? 0), LIMITS.roundTrip),
+    sending: worst(
+      graded(share(up.lost), LIMITS.loss),
+      room === null || room >= SLOW.fair ? 'good' : room >= SLOW.poor ? 'fair' : 'poor',
+    ),
+    busy: up.limited === 'cpu' ? 'fair' : 'good',
+  };
 }
+
+/** The worst of both ways, since who cannot hear is no better to talk with. A busy device is no matter of its link. */
+function gradeOf(report: Report): LinkQuality {
+  const { lost, late, sending } = faultsOf(report);
+  return worst(lost, late, sending);
+}
+
+const graded = (
+  value: number,
+  { fair, poor }: { readonly fair: number; readonly poor: number },
+): LinkQuality => (value > poor ? 'poor' : value > fair ? 'fair' : 'good');
+
+/** The worst of several grades; good where there are none. */
+export const worst = (...grades: readonly LinkQuality[]): LinkQuality =>
+  GRADES[Math.max(0, ...grades.map((grade) => GRADES.indexOf(grade)))] ?? 'good';
 
 /** Of everything that should have come, the share that did not, 0 to 1; 0 where nothing was to come. */
 export function lossOf({ packets, lost }: Pick<DownReport, 'packets' | 'lost'>): number {

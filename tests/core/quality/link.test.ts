@@ -57,10 +57,17 @@ describe('R34: how good a connection is thought to be', () => {
   it('R34: who cannot hear is no better to talk with', () => {
     const deaf = report({ packets: 80, lost: 20, concealed: 0.2 });
     expect(over([deaf, deaf])).toBe('good poor');
-    const slow = report({}, { limited: 'bandwidth', available: 100_000 });
+    const slow = report({}, { limited: 'bandwidth', available: 200_000 });
     expect(over([slow, slow])).toBe('good fair');
+    const hardly = report({}, { limited: 'bandwidth', available: 100_000 });
+    expect(over([hardly, hardly])).toBe('good poor');
     const beginning = report({}, { limited: 'bandwidth', available: 300_000 });
     expect(over([beginning, beginning, beginning])).toBe('good good good');
+  });
+
+  it('R34: a device without power is no matter of its link', () => {
+    const busy = report({}, { limited: 'cpu' });
+    expect(over([busy, busy, busy])).toBe('good good good');
   });
 
   it('R34: what is no number says nothing', () => {
