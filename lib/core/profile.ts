@@ -11,6 +11,10 @@ export const RESOLUTIONS = {
   fhd: { width: 1920, height: 1080 },
   '4k': { width: 3840, height: 2160 },
 } as const;
+
+/** The long side of a picture and the short one: phones turn theirs, and an upright one may be as large as a wide one. */
+export const sides = ({ width, height }: { readonly width: number; readonly height: number }) =>
+  [Math.max(width, height), Math.min(width, height)] as const;
 export type Resolution = keyof typeof RESOLUTIONS;
 
 /** What a publisher holds to although the network would rather have less; what is not named adapts. */

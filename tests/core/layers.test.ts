@@ -79,11 +79,14 @@ describe('the layers of a camera', () => {
     ]);
     expect(of(320, 180)).toEqual([[320, 180, 160]]);
     expect(of(1920, 1080)).toEqual(rows(layersOf('camera', profile({}))));
-    // Standing on its side it is bound by its height.
-    expect(of(1080, 1920)).toEqual([
-      [202, 360, 160],
-      [405, 720, 450],
+    // A phone held upright gives as much as one held wide.
+    expect(of(720, 1280)).toEqual([
+      [180, 320, 160],
+      [360, 640, 450],
+      [720, 1280, 1700],
     ]);
+    expect(of(1080, 1920)).toEqual(of(720, 1280));
+    expect(of(960, 1280)).toEqual(of(720, 960));
     expect(of(1280, 720, 1)).toEqual([[1280, 720, 1700]]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Profile, RESOLUTIONS } from '../profile.ts';
+import { type Profile, RESOLUTIONS, sides } from '../profile.ts';
 
 /** One of the layers in which a picture is sent, as it is when the device gives all that the profile allows. */
 export interface Layer {
@@ -74,8 +74,9 @@ export function cameraLayers(profile: Profile, captured: Size = {}, most = 3): r
 
 /** How many times larger a picture is than the profile allows, at least 1. */
 export function timesTooLarge({ resolution }: Profile, { width = 0, height = 0 }: Size): number {
-  const largest = RESOLUTIONS[resolution];
-  return Math.max(1, width / largest.width, height / largest.height);
+  const [long, short] = sides({ width, height });
+  const [longest, shortest] = sides(RESOLUTIONS[resolution]);
+  return Math.max(1, long / longest, short / shortest);
 }
 
 const bitratesFor = (side: number): readonly number[] =>

@@ -1,5 +1,5 @@
 import type { Kind } from '../gate/rights.ts';
-import { type Profile, RESOLUTIONS } from '../profile.ts';
+import { type Profile, RESOLUTIONS, sides } from '../profile.ts';
 
 /** The most that may be sent. */
 export interface Limits {
@@ -37,7 +37,3 @@ export function exceeds(most: Limits, kind: Kind, excess: Excess): boolean {
   const [longest, shortest] = sides(most);
   return long > longest || short > shortest;
 }
-
-/** Phones turn their pictures. */
-const sides = ({ width, height }: { readonly width: number; readonly height: number }) =>
-  [Math.max(width, height), Math.min(width, height)] as const;
