@@ -28,7 +28,7 @@ describe('a call that is kept aside', () => {
     const { folder, live } = store();
     await live.keep(ROOM, call('a'), 1_000);
     await live.keep(ROOM, call('b'), 2_000);
-    expect(await live.load(ROOM, 61_999)).toEqual({ at: 2_000, live: call('b') });
+    expect(await live.load(ROOM, 61_999)).toEqual({ room: ROOM, at: 2_000, live: call('b') });
     expect(await live.load(ROOM, 62_000)).toBeNull();
     expect(readdirSync(path.join(folder, 'live'))).toHaveLength(1);
   });
@@ -50,7 +50,7 @@ describe('a call that is kept aside', () => {
     let now: Live | null = call('a');
     const keeping = keepLive(ROOM, () => now, {
       clock,
-      live: { load: async () => null, keep: async (_, live) => void kept.push(live) },
+      live: { load: async () => null, rooms: async () => [], keep: async (_, live) => void kept.push(live) },
     });
     for (let i = 0; i < 30; i++) keeping.soon();
     expect(kept).toEqual([]);

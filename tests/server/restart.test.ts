@@ -33,6 +33,7 @@ function house() {
       ids: testIds,
       live: {
         load: async () => kept,
+        rooms: async () => (kept ? [A] : []),
         keep: async (_, live, at) => {
           kept = live && { at, live: JSON.parse(JSON.stringify(live)) };
         },

@@ -80,6 +80,7 @@ export class JanusServer {
     void session.close();
   }
 
+  /** Rooms are closed by now, or shall outlive us. */
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
@@ -87,7 +88,7 @@ export class JanusServer {
     this.#session = null;
     this.#why = 'The server is stopping.';
     await this.inlet.close();
-    await session?.close();
+    await session?.leave();
   }
 
   #connectLater(pause: number): void {
