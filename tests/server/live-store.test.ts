@@ -44,6 +44,19 @@ describe('a call that is kept aside', () => {
     expect([await live.load(ROOM, 0), failed]).toEqual([null, []]);
   });
 
+  it('is gone on with by whoever is asked for the rooms of all, but for what is damaged or long ago', async () => {
+    const { folder, live } = store();
+    expect(await live.rooms(0)).toEqual([]);
+    const [A, B, C] = ['a', 'b', 'c'].map(roomId) as [never, never, never];
+    await live.keep(A, call('a'), 0);
+    await live.keep(B, call('b'), 30_000);
+    await live.keep(C, call('c'), 30_000);
+    await live.keep(C, null, 30_000);
+    writeFileSync(path.join(folder, 'live', 'half.json'), '{"room":"d","at":');
+    expect((await live.rooms(30_000)).sort()).toEqual([A, B]);
+    expect(await live.rooms(60_000)).toEqual([B]);
+  });
+
   it('is written a moment after a change, again while nothing changes, and at the end', async () => {
     const clock = new TestClock();
     const kept: (Live | null)[] = [];

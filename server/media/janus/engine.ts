@@ -20,7 +20,12 @@ export interface JanusOptions {
   readonly network: JanusNetwork;
   /** Milliseconds until a publisher is told that less of what it sends will do. */
   readonly patience?: number;
+  /** Milliseconds that what an earlier run forwards may stand beside what takes its place. */
+  readonly overlap?: number;
 }
+
+/** Browsers are back within five seconds, and have their new links within one or two. */
+const OVERLAP = 10_000;
 
 /** What only the Janus engine can say of itself. */
 export interface JanusEngine extends Engine {
@@ -64,6 +69,7 @@ export function createJanusEngine(options: JanusOptions, log: Logger): JanusEngi
         events,
         log,
         patience: options.patience ?? PATIENCE,
+        overlap: options.overlap ?? OVERLAP,
         gone: () => rooms.delete(room),
       });
       rooms.add(room);

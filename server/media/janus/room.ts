@@ -26,6 +26,8 @@ export interface RoomOptions {
   readonly log: Logger;
   /** Milliseconds until a publisher is told that less will do. */
   readonly patience: number;
+  /** Milliseconds that what an earlier run forwards may go on beside it. */
+  readonly overlap: number;
   readonly gone: () => void;
 }
 
@@ -186,7 +188,7 @@ export class JanusRoom implements RoomMedia {
   }
 
   async #make(): Promise<void> {
-    const { server, key, id, log } = this.options;
+    const { server, key, id, log, overlap } = this.options;
     let lost = false;
     try {
       const { stage, former } = await openStage(
@@ -205,7 +207,7 @@ export class JanusRoom implements RoomMedia {
       if (lost) return;
       this.#stage = stage;
       this.#former = former;
-      if (former) this.#formerEnds = setTimeout(() => void this.#disinherit(), FORMER_MS).unref();
+      if (former) this.#formerEnds = setTimeout(() => void this.#disinherit(), overlap).unref();
       this.#complained = false;
     } catch (error) {
       if (!this.#complained) log.warn({ err: error, room: id }, 'the room could not be made at janus');
@@ -391,8 +393,6 @@ export class JanusRoom implements RoomMedia {
   }
 }
 
-/** Longest that an earlier run's links stand beside their successors, milliseconds: browsers are back within five seconds. */
-const FORMER_MS = 10_000;
 const NOTHING: Limits = { width: 0, height: 0, bitrate: 0 };
 const lesser = (one: Level, other: Level): Level => (isMore(one, other) ? other : one);
 
