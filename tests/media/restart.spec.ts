@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -14,8 +15,8 @@ import { servePage, World } from './world.ts';
  */
 const log = pino({ level: process.env.MEDIA_LOG ?? 'silent' });
 
-/** Makes the engine of a run over the same data. */
-type Start = (overlap?: number) => Promise<JanusEngine>;
+/** Makes the engine of a run over the same data, which reaches Janus by itself or over a `relay`. */
+type Start = (how?: { readonly overlap?: number; readonly url?: string }) => Promise<JanusEngine>;
 
 const test = base.extend<{ start: Start; world: World }, { janus: string; origin: string }>({
   janus: [
@@ -39,8 +40,8 @@ const test = base.extend<{ start: Start; world: World }, { janus: string; origin
   start: async ({ janus }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-media-'));
     const engines: JanusEngine[] = [];
-    await use(async (overlap = 60_000) => {
-      const engine = createJanusEngine({ dataDir, urls: [janus], program: '', network: {}, overlap }, log);
+    await use(async ({ overlap = 60_000, url = janus } = {}) => {
+      const engine = createJanusEngine({ dataDir, urls: [url], program: '', network: {}, overlap }, log);
       engines.push(engine);
       await expect.poll(() => engine.status().ready, { intervals: [20] }).toBe(true);
       return engine;
@@ -97,7 +98,7 @@ test.describe('what an earlier run forwards', () => {
     const old = await call(world);
     await world.room.bequeath();
     await grow(() => packets(world, old));
-    world.moveTo(await start(3_000));
+    world.moveTo(await start({ overlap: 3_000 }));
     const opened = open(world);
     world.room.inherit();
     await opened;
@@ -177,4 +178,67 @@ test.describe('what an earlier run forwards', () => {
     await grow(() => packets(world, last));
     expect(await packets(world, first)).toEqual(counted);
   });
+
+  test('and what a lost connection left, ends with the next one, though its room was closed meanwhile', async ({
+    janus,
+    start,
+    browser,
+    origin,
+  }) => {
+    const line = await relay(janus);
+    const engine = await start({ url: line.url });
+    const world = await World.create(engine, browser, origin);
+    const old = await call(world);
+    for (const who of PEOPLE) world.raw.add(who);
+    line.cut();
+    await expect.poll(() => engine.status().ready).toBe(false);
+    await world.room.close();
+    await grow(() => packets(world, old));
+    line.mend();
+    await expect.poll(() => engine.status().ready).toBe(true);
+    const before = await packets(world, old);
+    // Twenty-five packets of every voice would take as long.
+    await world.page.evaluate(() => new Promise((next) => setTimeout(next, 500)));
+    expect(await packets(world, old)).toEqual(before);
+    await world.close();
+    line.close();
+  });
 });
+
+/** A way to Janus that can be cut. */
+async function relay(janus: string) {
+  const target = new URL(janus);
+  const sockets = new Set<Socket>();
+  let whole = true;
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => undefined).on('close', () => other.destroy());
+      one.pipe(other);
+    }
+    if (!whole) near.destroy();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = new URL(janus);
+  url.port = String((server.address() as AddressInfo).port);
+  const cut = () => {
+    whole = false;
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return {
+    url: url.href,
+    cut,
+    mend: () => {
+      whole = true;
+    },
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
+}

@@ -55,11 +55,14 @@ export interface HandleEvents {
 }
 
 export interface JanusSession {
+  readonly id: number;
   attach(events?: HandleEvents): Promise<PluginHandle>;
   /** Ends it, and everything in it. */
   close(): Promise<void>;
   /** Leaves it to the server, which ends it when nobody asks for it: at once, or after `reclaim_session_timeout`. */
   leave(): Promise<void>;
+  /** Ends another session, which the server may still keep for somebody to ask for. Never rejects. */
+  end(id: number): Promise<void>;
 }
 
 /** Milliseconds until a request counts as hung. */
@@ -136,6 +139,7 @@ export async function connectJanus(
   const hangUp = () =>
     within(connection.close(), 'close', 1_000).catch(() => connection._transport?._ws?.terminate?.());
   return {
+    id: Number(session.id),
     attach: async (events = {}) =>
       wrap(await within(session.attach({ id: PLUGIN, Handle }), 'attach'), Janode.EVENT, events),
     close: async () => {
@@ -146,6 +150,10 @@ export async function connectJanus(
     leave: async () => {
       over = true;
       await hangUp();
+    },
+    end: async (id) => {
+      const request = connection.sendRequest({ janus: 'destroy', session_id: id });
+      await within(request, 'destroy').catch(() => undefined);
     },
   };
 }
