@@ -203,7 +203,11 @@ export class JanusRoom implements RoomMedia {
           this.#enterLater();
         },
       );
-      if (this.#closed) return void (await stage.close());
+      if (this.#closed) {
+        // For good, and not for a later run to find.
+        if (!this.#inherits) await former?.end();
+        return void (await stage.close());
+      }
       if (lost) return;
       this.#stage = stage;
       this.#former = former;
