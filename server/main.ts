@@ -170,6 +170,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
         for (const [name, value] of CONSOLE_HEADERS) response.setHeader(name, value);
       return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
     };
+    await registry.revive();
     door.open({ registry, tokens, now: Date.now });
 
     announce(config, port, engine.name, store.kind, demo);

@@ -1,23 +1,12 @@
 import { decide } from './gate/decide.ts';
 import { mayUnmute } from './gate/mute.ts';
-import { KINDS, type Kind, type Medium, mediumOf } from './gate/rights.ts';
+import { KINDS, type Kind, mediumOf } from './gate/rights.ts';
 import { profileOf } from './gate/standing.ts';
 import type { ParticipantId, PublicationId } from './ids.ts';
-import { isNarrower, type Limits, limitsOf, sameLimits } from './quality/limits.ts';
+import { loses, type Port } from './port.ts';
+import { limitsOf, sameLimits } from './quality/limits.ts';
 import { type Participant, type Publication, personOf, type Room } from './room/room.ts';
 import { Table } from './table.ts';
-
-/** What a participant's media connections must be able to carry. */
-export interface Port {
-  readonly send: readonly Kind[];
-  /** Prepare to send: this person asked to speak. */
-  readonly warm: boolean;
-  /** How many screens this person's links have lines for, of which `send` says whether they may be used. */
-  readonly screens: number;
-  readonly receive: readonly Medium[];
-  /** The most that may be sent of what may be. */
-  readonly limits: Limits;
-}
 
 export interface RoutedPublication {
   readonly id: PublicationId;
@@ -231,27 +220,18 @@ export function split(
   change: PlanDifference,
   from: Plan,
 ): { readonly cut: PlanDifference; readonly add: PlanDifference } {
-  const loses = ({ participant, port }: PlanDifference['ports'][number]) => {
-    const had = from.ports.get(participant);
-    if (!had) return false;
-    return (
-      !port ||
-      had.screens > port.screens ||
-      had.send.some((kind) => !port.send.includes(kind)) ||
-      had.receive.some((medium) => !port.receive.includes(medium)) ||
-      isNarrower(port.limits, had.limits)
-    );
-  };
+  const isLoss = ({ participant, port }: PlanDifference['ports'][number]) =>
+    loses(from.ports.get(participant), port);
   return {
     cut: {
-      ports: change.ports.filter(loses),
+      ports: change.ports.filter(isLoss),
       opened: [],
       closed: change.closed,
       added: [],
       removed: change.removed,
     },
     add: {
-      ports: change.ports.filter((port) => !loses(port)),
+      ports: change.ports.filter((port) => !isLoss(port)),
       opened: change.opened,
       closed: [],
       added: change.added,

@@ -1,5 +1,6 @@
 import { type Kind, mediumOf } from '@/lib/core/gate/rights.ts';
 import type { ParticipantId, PublicationId } from '@/lib/core/ids.ts';
+import { loses } from '@/lib/core/port.ts';
 import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import type { MediaChange, MediaPublication, Port } from './engine.ts';
 import type { LineUse } from './lines.ts';
@@ -17,6 +18,15 @@ export class Desired {
   readonly #wants = new Map<ParticipantId, ReadonlyMap<PublicationId, Level>>();
   /** What each line of a participant's kinds carries. */
   readonly #lines = new Map<ParticipantId, Map<Kind, (PublicationId | null)[]>>();
+
+  /** Whether a change takes anything from what stands. */
+  loses({ ports, closed, removed }: MediaChange): boolean {
+    return (
+      closed.some((id) => this.#publications.has(id)) ||
+      removed.some(({ publication, subscriber }) => this.#routes.get(subscriber)?.has(publication)) ||
+      ports.some(({ participant, port }) => loses(this.#ports.get(participant), port))
+    );
+  }
 
   /** Adds one change; losses first, so that a change which closes and opens ends with the open. */
   fold(change: MediaChange): void {

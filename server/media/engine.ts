@@ -1,8 +1,9 @@
 import type { Failure } from '@/lib/core/failure.ts';
-import type { Kind, Medium } from '@/lib/core/gate/rights.ts';
+import type { Kind } from '@/lib/core/gate/rights.ts';
 import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
+import type { Port } from '@/lib/core/port.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
-import type { Excess, Limits } from '@/lib/core/quality/limits.ts';
+import type { Excess } from '@/lib/core/quality/limits.ts';
 import type { Topology } from '@/lib/core/room/settings.ts';
 
 /**
@@ -22,28 +23,13 @@ export interface Engine {
   way?(topology: Topology): Engine['name'] | Failure;
   /** What `/readyz` and the log say: whether media would flow if asked now. */
   status(): EngineStatus;
-  /** Closes every room and whatever the engine runs. */
+  /** Closes every room that is open, and whatever the engine runs. */
   close(): Promise<void>;
 }
 
-export type EngineStatus = { readonly ready: true } | { readonly ready: false; readonly why: string };
+export type { Port };
 
-/** What a participant's media connections must be able to carry. */
-export interface Port {
-  /** The kinds that may be forwarded from this participant now. Anything else is dropped before any listener. */
-  readonly send: readonly Kind[];
-  /** Prepare to send (somebody may be given the right soon), although nothing may be forwarded yet. */
-  readonly warm: boolean;
-  /** How many screens may be forwarded at once, where `send` holds screens; links are opened with as many lines. */
-  readonly screens: number;
-  /** The media this participant may be given at all; empty means no receiving side is prepared. */
-  readonly receive: readonly Medium[];
-  /**
-   * The most that may be sent, whatever the browser says it sends. An engine that media does not pass through cannot
-   * hold anybody to it.
-   */
-  readonly limits: Limits;
-}
+export type EngineStatus = { readonly ready: true } | { readonly ready: false; readonly why: string };
 
 export interface MediaPublication {
   readonly id: PublicationId;
@@ -96,6 +82,14 @@ export interface RoomMedia {
   failed(participant: ParticipantId, link: LinkId): Failure | null;
   /** The participant's socket is back and has forgotten nothing, or everything: open its links again. */
   renew(participant: ParticipantId): void;
+  /**
+   * What an earlier run of this program forwards in this room, if it still does, may go on until this room's own links
+   * do the same: for some seconds at most, and not beyond the first loss that is applied. Said before or right after
+   * the first `apply`; where it is not said, whatever is left of an earlier run ends before anything else is done.
+   */
+  inherit(): void;
+  /** The program ends: lets go of what flows, as it is, for a later run to inherit. Nobody is told. */
+  bequeath(): Promise<void>;
   close(): Promise<void>;
 }
 

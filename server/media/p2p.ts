@@ -160,6 +160,16 @@ class P2pRoom implements RoomMedia {
     this.#reconcile();
   }
 
+  /** Browsers go on by themselves, and end what they had once a later run opens the same anew. */
+  inherit(): void {}
+
+  async bequeath(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const pair of this.#pairs.values()) stopTimers(pair);
+    this.gone();
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -284,7 +294,7 @@ class P2pRoom implements RoomMedia {
 
   #close(pair: Pair): void {
     if (this.#pairs.get(pair.key) !== pair) return;
-    for (const timer of [pair.replacing, pair.restarting]) if (timer) clearTimeout(timer);
+    stopTimers(pair);
     this.#pairs.delete(pair.key);
     for (const side of [pair.up, pair.down]) {
       this.#ends.delete(side.link);
@@ -318,6 +328,10 @@ class P2pRoom implements RoomMedia {
     end.told = told;
     this.sink.slots(end.participant, end.link, slots);
   }
+}
+
+function stopTimers({ replacing, restarting }: Pair): void {
+  for (const timer of [replacing, restarting]) if (timer) clearTimeout(timer);
 }
 
 /** A pair may stay when it has no line that may not be sent any more, and a line for everything routed. */

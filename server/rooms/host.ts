@@ -84,7 +84,7 @@ export class RoomHost {
   private queue: Promise<unknown> = Promise.resolve();
   private cancelTimer: () => void = () => {};
   private closed = false;
-  /** Whether what was forwarded before this program began, from browser to browser, may be forwarded still. */
+  /** Whether all that was forwarded before this program began may be forwarded still. */
   intact = true;
 
   constructor(
@@ -130,6 +130,7 @@ export class RoomHost {
     for (const { id } of live.participants) this.parts.outbox.expect(id);
     await this.run({ type: 'clock' }, { do: 'revive', live });
     this.intact = isNothing(split(difference(before, this.plan), before).cut);
+    if (this.intact) this.parts.media.inherit();
   }
 
   /**
@@ -302,12 +303,13 @@ export class RoomHost {
     return participants.size + waiting.size === 0 && this.watchers.size === 0 && !due;
   }
 
-  async close(): Promise<void> {
+  /** @param stops the program ends, and the call may go on without it until the next run is there */
+  async close(stops = false): Promise<void> {
     this.closed = true;
     this.cancelTimer();
     await this.queue;
     await this.keeping.close();
-    await this.parts.media.close();
+    await (stops ? this.parts.media.bequeath() : this.parts.media.close());
   }
 
   private get isDue(): boolean {

@@ -55,6 +55,8 @@ export interface TrailStore {
 export interface LiveStore {
   /** What was kept not longer than a moment ago; null where that was nothing, or is too long ago to go on with. */
   load(room: RoomId, now: number): Promise<{ readonly at: number; readonly live: Live } | null>;
+  /** The rooms of which something is kept that can be gone on with. */
+  rooms(now: number): Promise<readonly RoomId[]>;
   /** Takes the place of what was kept before; null forgets it. Never rejects: a call goes on without. */
   keep(room: RoomId, live: Live | null, now: number): Promise<void>;
 }

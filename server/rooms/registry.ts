@@ -44,7 +44,12 @@ export function createRegistry(parts: RegistryParts) {
     });
     const host = new RoomHost(room, { store, messages, ids, live, outbox, hooks, clock, log, media });
     const kept = await live?.load(id, clock.now());
-    if (kept) await host.revive(kept.live, kept.at);
+    if (kept)
+      await host
+        .revive(kept.live, kept.at)
+        .catch((error: unknown) =>
+          log.error({ err: error, room: id }, 'a call of before cannot be gone on with'),
+        );
     return host;
   }
 
@@ -94,11 +99,23 @@ export function createRegistry(parts: RegistryParts) {
       });
     },
 
+    /** Goes on with every call of an earlier run, whoever of it comes back, and to end what time has ended. */
+    async revive(): Promise<void> {
+      for (const id of (await parts.live?.rooms(parts.clock.now())) ?? []) {
+        const host = await this.find(id).catch((error: unknown) => {
+          parts.log.error({ err: error, room: id }, 'a call of before cannot be gone on with');
+          return null;
+        });
+        if (host) this.rest(id);
+      }
+    },
+
+    /** The program ends; calls are left as they are. */
     async close(): Promise<void> {
       closing = true;
       for (const running of hosts.values()) {
         const host = await running.catch(() => null);
-        await host?.close();
+        await host?.close(true);
       }
       await Promise.allSettled(resting.values());
     },

@@ -66,6 +66,8 @@ export function createWay(
       return media().hears;
     },
     renew: (participant) => media().renew(participant),
+    inherit: () => media().inherit(),
+    bequeath: async () => opened?.bequeath(),
     close: async () => opened?.close(),
   };
 }
@@ -79,5 +81,7 @@ const NOWHERE: RoomMedia = {
   failed: () => noMedia,
   hears: false,
   renew: () => {},
+  inherit: () => {},
+  bequeath: async () => {},
   close: async () => {},
 };

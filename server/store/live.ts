@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RoomId } from '@/lib/core/ids.ts';
 import type { Live } from '@/lib/core/room/revival.ts';
@@ -8,6 +8,7 @@ import type { Live } from '@/lib/core/room/revival.ts';
 const FRESH_MS = 60_000;
 
 interface Kept {
+  readonly room: RoomId;
   readonly at: number;
   readonly live: Live;
 }
@@ -23,15 +24,24 @@ export function createLiveStore(dataDir: string, failed: (error: unknown) => voi
   const fileOf = (room: RoomId) =>
     path.join(folder, `${createHash('sha256').update(room).digest('hex').slice(0, 32)}.json`);
 
+  async function read(file: string, now: number): Promise<Kept | null> {
+    try {
+      const kept = JSON.parse(await readFile(file, 'utf8')) as Kept;
+      return now - kept.at < FRESH_MS ? kept : null;
+    } catch {
+      // None, or half of one: then the call begins anew.
+      return null;
+    }
+  }
+
   return {
-    async load(room: RoomId, now: number): Promise<Kept | null> {
-      try {
-        const kept = JSON.parse(await readFile(fileOf(room), 'utf8')) as Kept;
-        return now - kept.at < FRESH_MS ? kept : null;
-      } catch {
-        // None, or half of one: then the call begins anew.
-        return null;
-      }
+    load: (room: RoomId, now: number): Promise<Kept | null> => read(fileOf(room), now),
+
+    async rooms(now: number): Promise<RoomId[]> {
+      await made;
+      const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json'));
+      const kept = await Promise.all(files.map((file) => read(path.join(folder, file), now)));
+      return kept.flatMap((one) => one?.room ?? []);
     },
 
     async keep(room: RoomId, live: Live | null, now: number): Promise<void> {
@@ -40,7 +50,9 @@ export function createLiveStore(dataDir: string, failed: (error: unknown) => voi
         const file = fileOf(room);
         if (!live) return await rm(file, { force: true });
         // Put in its place as a whole: a program that is killed leaves the old one or the new one.
-        await writeFile(`${file}.new`, JSON.stringify({ at: now, live } satisfies Kept), { mode: 0o600 });
+        await writeFile(`${file}.new`, JSON.stringify({ room, at: now, live } satisfies Kept), {
+          mode: 0o600,
+        });
         await rename(`${file}.new`, file);
       } catch (error) {
         failed(error);

@@ -53,6 +53,19 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       expect(world.refusals).toEqual([]);
     });
 
+    test('a room that is bequeathed goes on, and nobody is told anything', async ({ world }) => {
+      await world.ports({ alice: everything, bob: {} });
+      await world.publish('alice', 'microphone', 'bob');
+      await world.publish('alice', 'camera', 'bob');
+      await world.flows('bob', 'alice', 'camera');
+      await world.room.bequeath();
+      const told = world.letters.length;
+      await world.flows('bob', 'alice', 'microphone');
+      await world.flows('bob', 'alice', 'camera');
+      await world.room.close();
+      expect(world.letters.slice(told)).toEqual([]);
+    });
+
     test('all four kinds have lines of their own', async ({ world }) => {
       const kinds = ['microphone', 'camera', 'screen', 'screenAudio'] as const;
       await world.ports({ alice: { send: kinds }, bob: {} });

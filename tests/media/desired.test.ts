@@ -93,6 +93,35 @@ describe('what shall stand', () => {
     );
   });
 
+  test('whatever takes something from somebody is a loss, and the same once more takes nothing', () => {
+    const taking = change.map((one) => ({ ...one, opened: [] }));
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), taking, (changes, last) => {
+        const desired = folded(changes);
+        const loses = desired.loses(last);
+        const before = people.map((who) => [who, desired.received(who)] as const);
+        desired.fold(last);
+        const kept = before.every(([who, had]) => had.every((one) => desired.received(who).includes(one)));
+        expect(kept || loses).toBe(true);
+        const repeated = { ...last, added: [], ports: last.ports.slice(-1) };
+        expect(desired.loses({ ...repeated, removed: [] })).toBe(false);
+      }),
+    );
+    const alice = (port: Partial<Port> | null): MediaChange => ({
+      ...none,
+      ports: [port ? allowed(port) : { participant: participantId('alice'), port }],
+    });
+    const desired = folded([alice({ warm: true, receive: ['audio'] })]);
+    const { width, height, bitrate } = ALL.limits;
+    const losses = [null, { receive: [] }, { send: [] }, { screens: 0 }] as const;
+    for (const less of losses)
+      expect(desired.loses(alice(less && { receive: ['audio'], ...less }))).toBe(true);
+    const limits = { width, height, bitrate: bitrate - 1 };
+    expect(desired.loses(alice({ receive: ['audio'], limits }))).toBe(true);
+    for (const more of [{ warm: false }, { screens: 2 }, { receive: ['audio', 'video'] as const }])
+      expect(desired.loses(alice({ receive: ['audio'], ...more }))).toBe(false);
+  });
+
   test('who is gone sends and receives nothing, and comes back with nothing', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 8 }), person, line, port, (changes, who, one, again) => {

@@ -9,6 +9,7 @@ import {
   type PublicationId,
   participantId,
   publicationId,
+  type RoomId,
   roomId,
 } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
@@ -63,24 +64,30 @@ export class World {
   readonly #open = new Set<PublicationId>();
   /** Participants whose letters never reach the page: the test itself plays their browser. */
   readonly raw = new Set<string>();
-  readonly room: RoomMedia;
+  room: RoomMedia;
+  readonly #id: RoomId;
   #outbox: Letter[] = [];
   #flushing = false;
   #closed = false;
   static #count = 0;
 
   private constructor(
-    readonly engine: Engine,
+    engine: Engine,
     readonly page: Page,
   ) {
     World.#count += 1;
+    this.#id = roomId(`room-${process.pid}-${World.#count}`);
+    this.room = this.#openAt(engine);
+  }
+
+  #openAt(engine: Engine): RoomMedia {
     const sink: MediaSink = {
       open: (to, link, how) => this.#post(to, link, { do: 'open', how }),
       signal: (to, link, signal) => this.#post(to, link, { do: 'signal', signal }),
       slots: (to, link, slots) => this.#post(to, link, { do: 'slots', slots }),
       close: (to, link) => this.#post(to, link, { do: 'close' }),
     };
-    this.room = engine.open(roomId(`room-${process.pid}-${World.#count}`), sink, undefined, {
+    return engine.open(this.#id, sink, undefined, {
       talking: (id, talking) => this.#hear({ publication: id, talking, at: Date.now() }),
       exceeded: (id, excess) => this.excesses.push({ publication: id, excess }),
     });
@@ -101,6 +108,11 @@ export class World {
     this.#closed = true;
     await this.room.close();
     await this.page.close();
+  }
+
+  /** The room is open at the engine of another run of the program from here on. No browser hears of it. */
+  moveTo(engine: Engine): void {
+    this.room = this.#openAt(engine);
   }
 
   // What the test changes.

@@ -226,6 +226,14 @@ export class TestMedia implements RoomMedia {
   }
   hears = false;
   renew(): void {}
+  inherits = false;
+  inherit(): void {
+    this.inherits = true;
+  }
+  async bequeath(): Promise<void> {
+    this.closed = true;
+    this.journal.push('media bequeathed');
+  }
   async close(): Promise<void> {
     this.closed = true;
     this.journal.push('media closed');

@@ -28,7 +28,7 @@ describe('a call that is kept aside', () => {
     const { folder, live } = store();
     await live.keep(ROOM, call('a'), 1_000);
     await live.keep(ROOM, call('b'), 2_000);
-    expect(await live.load(ROOM, 61_999)).toEqual({ at: 2_000, live: call('b') });
+    expect(await live.load(ROOM, 61_999)).toEqual({ room: ROOM, at: 2_000, live: call('b') });
     expect(await live.load(ROOM, 62_000)).toBeNull();
     expect(readdirSync(path.join(folder, 'live'))).toHaveLength(1);
   });
@@ -44,13 +44,26 @@ describe('a call that is kept aside', () => {
     expect([await live.load(ROOM, 0), failed]).toEqual([null, []]);
   });
 
+  it('is gone on with by whoever is asked for the rooms of all, but for what is damaged or long ago', async () => {
+    const { folder, live } = store();
+    expect(await live.rooms(0)).toEqual([]);
+    const [A, B, C] = ['a', 'b', 'c'].map(roomId) as [never, never, never];
+    await live.keep(A, call('a'), 0);
+    await live.keep(B, call('b'), 30_000);
+    await live.keep(C, call('c'), 30_000);
+    await live.keep(C, null, 30_000);
+    writeFileSync(path.join(folder, 'live', 'half.json'), '{"room":"d","at":');
+    expect((await live.rooms(30_000)).sort()).toEqual([A, B]);
+    expect(await live.rooms(60_000)).toEqual([B]);
+  });
+
   it('is written a moment after a change, again while nothing changes, and at the end', async () => {
     const clock = new TestClock();
     const kept: (Live | null)[] = [];
     let now: Live | null = call('a');
     const keeping = keepLive(ROOM, () => now, {
       clock,
-      live: { load: async () => null, keep: async (_, live) => void kept.push(live) },
+      live: { load: async () => null, rooms: async () => [], keep: async (_, live) => void kept.push(live) },
     });
     for (let i = 0; i < 30; i++) keeping.soon();
     expect(kept).toEqual([]);

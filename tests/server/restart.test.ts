@@ -24,6 +24,7 @@ function house() {
   const people = ['ana', 'ben'].map((name) => person(userPerson(name), 'member'));
   store.rooms.set('a', { settings: presetSettings('conference', 'A'), people, pins: [] });
   let kept: { at: number; live: Live } | null = null;
+  const { log, lines } = testLog();
   const start = async () => {
     const engine = new TestEngine();
     const expected: string[] = [];
@@ -33,6 +34,7 @@ function house() {
       ids: testIds,
       live: {
         load: async () => kept,
+        rooms: async () => (kept ? [A] : []),
         keep: async (_, live, at) => {
           kept = live && { at, live: JSON.parse(JSON.stringify(live)) };
         },
@@ -41,11 +43,11 @@ function house() {
       outbox: { ...testOutbox([]), expect: (one) => void expected.push(one) },
       sink: {} as never,
       clock,
-      log: testLog().log,
+      log,
     });
     const host = await registry.find(A);
     if (!host) throw new Error('no such room');
-    return { host, registry, expected, media: () => engine.media.get(A) };
+    return { host, registry, expected, lines, media: () => engine.media.get(A) };
   };
   const begin = async () => {
     const first = await start();
@@ -59,7 +61,10 @@ function house() {
     await clock.pass(200);
     return first;
   };
-  return { clock, store, start, begin };
+  const spoil = () => {
+    if (kept) kept = { ...kept, live: { publications: 'none' } as never };
+  };
+  return { clock, store, start, begin, spoil };
 }
 
 describe('R20 a program that is started again', () => {
@@ -69,7 +74,7 @@ describe('R20 a program that is started again', () => {
     const { host, expected, media } = await start();
     expect(expected.sort()).toEqual([ANA, BEN]);
     expect([...host.state.participants.keys()].sort()).toEqual([ANA, BEN]);
-    expect(host.intact).toBe(true);
+    expect([host.intact, media()?.inherits]).toEqual([true, true]);
     expect(media()?.changes.flatMap(({ opened }) => opened.map(({ id }) => id))).toEqual([VOICE]);
     expect(await host.run({ type: 'participant', id: ANA }, { do: 'back' })).toBeNull();
   });
@@ -82,9 +87,31 @@ describe('R20 a program that is started again', () => {
     if (!room || !ana || !ben) throw new Error('nobody');
     const mark = { by: null, byName: 'Tess', at: 0 };
     store.rooms.set('a', { ...room, people: [ana, { ...ben, ban: mark }] });
-    const { host } = await start();
+    const { host, media } = await start();
     expect([...host.state.participants.keys()]).toEqual([ANA]);
-    expect(host.intact).toBe(false);
+    expect([host.intact, media()?.inherits]).toEqual([false, false]);
+  });
+
+  it('begins anew where what was kept is damaged, and the log says so', async () => {
+    const { begin, start, spoil } = house();
+    await begin();
+    spoil();
+    const { host, lines, media } = await start();
+    expect([host.state.participants.size, media()?.inherits ?? false]).toEqual([0, false]);
+    expect(lines.map(({ msg }) => msg)).toContain('a call of before cannot be gone on with');
+  });
+
+  it('goes on with every call that was kept, though nobody comes back, until their time is over', async () => {
+    const { begin, start, clock } = house();
+    const { registry } = await begin();
+    await registry.close();
+    const next = await start();
+    await next.registry.revive();
+    expect(next.host.state.participants.size).toBe(2);
+    await clock.pass(30_000);
+    expect(next.host.state.participants.size).toBe(0);
+    expect(await next.registry.running(A)).toBeNull();
+    expect(next.media()?.closed).toBe(true);
   });
 
   it('begins anew once everybody has left', async () => {

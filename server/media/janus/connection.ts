@@ -21,8 +21,8 @@ export class JanusError extends Error {
   }
 }
 
-/** Codes of the plugin that we act on. */
-export const ROOM_EXISTS = 427;
+/** Of the plugin's codes the one that we act on. */
+export const NO_SUCH_ROOM = 426;
 
 export interface Jsep {
   readonly type: 'offer' | 'answer';
@@ -55,8 +55,14 @@ export interface HandleEvents {
 }
 
 export interface JanusSession {
+  readonly id: number;
   attach(events?: HandleEvents): Promise<PluginHandle>;
+  /** Ends it, and everything in it. */
   close(): Promise<void>;
+  /** Leaves it to the server, which ends it when nobody asks for it: at once, or after `reclaim_session_timeout`. */
+  leave(): Promise<void>;
+  /** Ends another session, which the server may still keep for somebody to ask for. Never rejects. */
+  end(id: number): Promise<void>;
 }
 
 /** Milliseconds until a request counts as hung. */
@@ -129,14 +135,25 @@ export async function connectJanus(
     throw error;
   }
   session.on(Janode.EVENT.SESSION_DESTROYED, () => end('the session ended'));
+  // A hung server answers nothing; the socket is then left to its own time-out.
+  const hangUp = () =>
+    within(connection.close(), 'close', 1_000).catch(() => connection._transport?._ws?.terminate?.());
   return {
+    id: Number(session.id),
     attach: async (events = {}) =>
       wrap(await within(session.attach({ id: PLUGIN, Handle }), 'attach'), Janode.EVENT, events),
     close: async () => {
       over = true;
-      // A hung server answers neither; the socket is then left to its own time-out.
       await within(session.destroy(), 'destroy', 1_000).catch(() => undefined);
-      await within(connection.close(), 'close', 1_000).catch(() => connection._transport?._ws?.terminate?.());
+      await hangUp();
+    },
+    leave: async () => {
+      over = true;
+      await hangUp();
+    },
+    end: async (id) => {
+      const request = connection.sendRequest({ janus: 'destroy', session_id: id });
+      await within(request, 'destroy').catch(() => undefined);
     },
   };
 }

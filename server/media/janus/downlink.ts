@@ -121,14 +121,8 @@ export class DownLink extends JanusLink {
     this.#tell();
   }
 
-  override async close(): Promise<void> {
+  protected ended(): void {
     this.#seeking.stop();
-    await super.close();
-  }
-
-  override drop(): void {
-    this.#seeking.stop();
-    super.drop();
   }
 
   async #join(joined: (handle: PluginHandle) => void): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RoomId } from '@/lib/core/ids.ts';
@@ -20,7 +20,12 @@ export interface JanusOptions {
   readonly network: JanusNetwork;
   /** Milliseconds until a publisher is told that less of what it sends will do. */
   readonly patience?: number;
+  /** Milliseconds that what an earlier run forwards may stand beside what takes its place. */
+  readonly overlap?: number;
 }
+
+/** Browsers are back within five seconds, and have their new links within one or two. */
+const OVERLAP = 10_000;
 
 /** What only the Janus engine can say of itself. */
 export interface JanusEngine extends Engine {
@@ -30,7 +35,7 @@ export interface JanusEngine extends Engine {
 
 /** Media over Janus's VideoRoom: on a child process of ours, or on the servers that are given. */
 export function createJanusEngine(options: JanusOptions, log: Logger): JanusEngine {
-  const key = loadKey(options.dataDir);
+  const key = loadKey(options.dataDir, log);
   const supervisor: Supervisor | null = options.urls.length
     ? null
     : superviseJanus({ program: options.program, dataDir: options.dataDir, network: options.network }, log);
@@ -64,6 +69,7 @@ export function createJanusEngine(options: JanusOptions, log: Logger): JanusEngi
         events,
         log,
         patience: options.patience ?? PATIENCE,
+        overlap: options.overlap ?? OVERLAP,
         gone: () => rooms.delete(room),
       });
       rooms.add(room);
@@ -91,16 +97,21 @@ function fixedAddress(text: string): () => JanusAddress {
   return () => address;
 }
 
-/** What room numbers and secrets are derived from; kept, so that a later run knows its own rooms. */
-function loadKey(dataDir: string): Buffer {
+/**
+ * What room numbers and secrets are derived from; kept, so that a later run knows its own rooms. Without it they cannot
+ * be found any more, and go on until their sessions end by themselves.
+ */
+function loadKey(dataDir: string, log: Logger): Buffer {
   const folder = join(dataDir, 'janus');
   const file = join(folder, 'key');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(file)) {
     const key = readFileSync(file);
     if (key.length === 32) return key;
+    log.error({ file }, 'the key of rooms at janus is damaged, a new one is made');
   }
   const key = randomBytes(32);
-  writeFileSync(file, key, { mode: 0o600 });
+  writeFileSync(`${file}.new`, key, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return key;
 }

@@ -59,17 +59,30 @@ export abstract class JanusLink {
 
   /** Ends it at the server, then tells the browser. Never rejects. */
   async close(): Promise<void> {
-    if (this.#over) return;
-    this.#over = true;
+    if (!this.#end()) return;
     await this.handle.then((handle) => handle.detach()).catch(() => undefined);
     this.context.sink.close(this.participant, this.id);
   }
 
   /** The server is gone and the link with it: only the browser is told. */
   drop(): void {
-    if (this.#over) return;
+    if (this.#end()) this.context.sink.close(this.participant, this.id);
+  }
+
+  /** Both ends go on without us. */
+  abandon(): void {
+    this.#end();
+  }
+
+  /** From here on it is over; called once. */
+  protected abstract ended(): void;
+
+  #end(): boolean {
+    if (this.#over) return false;
     this.#over = true;
-    this.context.sink.close(this.participant, this.id);
+    if (this.#restarting) clearTimeout(this.#restarting);
+    this.ended();
+    return true;
   }
 
   /** Runs tasks one after the other; a failing one breaks the link, and nothing runs after the end. */

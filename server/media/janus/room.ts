@@ -14,7 +14,7 @@ import { DownLink } from './downlink.ts';
 import type { JanusLink } from './link.ts';
 import type { JanusServer } from './server.ts';
 import type { Wanted } from './slots.ts';
-import { openStage, type Source, type Stage } from './stage.ts';
+import { type Former, openStage, type Source, type Stage } from './stage.ts';
 import { UpLink } from './uplink.ts';
 
 export interface RoomOptions {
@@ -26,6 +26,8 @@ export interface RoomOptions {
   readonly log: Logger;
   /** Milliseconds until a publisher is told that less will do. */
   readonly patience: number;
+  /** Milliseconds that what an earlier run forwards may go on beside it. */
+  readonly overlap: number;
   readonly gone: () => void;
 }
 
@@ -44,7 +46,13 @@ export class JanusRoom implements RoomMedia {
   /** Until when no new link is opened for somebody whose last one broke, in milliseconds since the epoch. */
   readonly #held = new Map<string, number>();
   #stage: Stage | null = null;
-  #staging = false;
+  /** The room is being made. */
+  #entering: Promise<void> | null = null;
+  /** Whether what an earlier run of ours forwards may go on; what of it has been found, and until when. */
+  #inherits = false;
+  #former: Former | null = null;
+  #ending: Promise<void> | null = null;
+  #formerEnds: ReturnType<typeof setTimeout> | undefined;
   /** The log has heard once that the room cannot be made. */
   #complained = false;
   #closed = false;
@@ -60,13 +68,14 @@ export class JanusRoom implements RoomMedia {
       },
       patience: options.patience,
     });
-    this.#unwatch = options.server.watch({ up: () => void this.#enter(), down: () => this.#leave() });
+    this.#unwatch = options.server.watch({ up: () => this.#enter(), down: () => this.#leave() });
   }
 
   async apply(change: MediaChange): Promise<void> {
     if (this.#closed) return;
+    const loses = this.#desired.loses(change);
     this.#desired.fold(change);
-    await this.#cut();
+    await Promise.all([this.#cut(), loses && this.#disinherit()]);
     this.#most.update();
     this.#raise();
   }
@@ -110,19 +119,58 @@ export class JanusRoom implements RoomMedia {
     this.#raise();
   }
 
+  inherit(): void {
+    if (!this.#closed && !this.#stage) this.#inherits = true;
+  }
+
+  async bequeath(): Promise<void> {
+    if (!this.#stop()) return;
+    for (const link of this.#links.values()) link.abandon();
+    this.options.gone();
+  }
+
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#unwatch();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    if (!this.#stop()) return;
     const stage = this.#stage;
     this.#stage = null;
     const links = [...this.#links.values()].map((link) => this.#end(link));
-    await stage?.close();
+    await Promise.all([stage?.close(), this.#disinherit()]);
     await Promise.all(links);
-    this.#most.stop();
     this.#desired.clear();
     this.options.gone();
+  }
+
+  /** From here on nothing is begun any more. False where that was so already. */
+  #stop(): boolean {
+    if (this.#closed) return false;
+    this.#closed = true;
+    this.#unwatch();
+    this.#most.stop();
+    clearTimeout(this.#formerEnds);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    return true;
+  }
+
+  /** Nothing of an earlier run may flow any more; resolves when nothing does. */
+  async #disinherit(): Promise<void> {
+    if (this.#inherits) {
+      this.#inherits = false;
+      clearTimeout(this.#formerEnds);
+      // What is being looked for at this moment ends as soon as it is found.
+      this.#ending = Promise.resolve(this.#entering).then(() => this.#endFormer());
+    }
+    await this.#ending;
+  }
+
+  async #endFormer(): Promise<void> {
+    const { server, id, log } = this.options;
+    const former = this.#former;
+    this.#former = null;
+    await former?.end().catch((error: JanusError) => {
+      // Without a connection it is ended as soon as there is one, before anything else.
+      log.warn({ err: error, room: id }, 'what an earlier run forwards could not be ended');
+      if (error.sort === 'hung') server.fault('a room could not be ended');
+    });
   }
 
   #find(participant: ParticipantId, link: LinkId): JanusLink | null {
@@ -131,31 +179,46 @@ export class JanusRoom implements RoomMedia {
   }
 
   /** The server is there: make the room, then everything in it. */
-  async #enter(): Promise<void> {
-    if (this.#closed || this.#stage || this.#staging) return;
-    this.#staging = true;
-    const { server, key, id, log } = this.options;
+  #enter(): void {
+    if (this.#closed || this.#stage) return;
+    this.#entering ??= this.#make().finally(() => {
+      this.#entering = null;
+      this.#raise();
+    });
+  }
+
+  async #make(): Promise<void> {
+    const { server, key, id, log, overlap } = this.options;
     let lost = false;
     try {
-      const stage = await openStage(server, key, id, (why) => {
-        log.warn({ room: id, why }, 'the room was lost at janus');
-        lost = true;
-        this.#leave();
-        this.#enterLater();
-      });
-      if (this.#closed) return void (await stage.close());
+      const { stage, former } = await openStage(
+        server,
+        key,
+        id,
+        () => this.#inherits,
+        (why) => {
+          log.warn({ room: id, why }, 'the room was lost at janus');
+          lost = true;
+          this.#leave();
+          this.#enterLater();
+        },
+      );
+      if (this.#closed) {
+        // For good, and not for a later run to find.
+        if (!this.#inherits) await former?.end();
+        return void (await stage.close());
+      }
       if (lost) return;
       this.#stage = stage;
+      this.#former = former;
+      if (former) this.#formerEnds = setTimeout(() => void this.#disinherit(), overlap).unref();
       this.#complained = false;
     } catch (error) {
       if (!this.#complained) log.warn({ err: error, room: id }, 'the room could not be made at janus');
       this.#complained = true;
       if ((error as JanusError).sort === 'hung') server.fault('a room could not be made');
       this.#enterLater();
-    } finally {
-      this.#staging = false;
     }
-    this.#raise();
   }
 
   #enterLater(): void {
@@ -167,6 +230,8 @@ export class JanusRoom implements RoomMedia {
   /** The server is gone, and everything in it: browsers drop their ends and wait. */
   #leave(): void {
     this.#stage = null;
+    this.#former = null;
+    this.#inherits = false;
     this.#held.clear();
     for (const link of [...this.#links.values()]) {
       this.#forget(link);

@@ -27,6 +27,8 @@ export class JanusServer {
   readonly inlet = new Inlet(() => this.address()?.url ?? null);
   readonly #listeners = new Set<ServerListener>();
   #session: JanusSession | null = null;
+  /** The session before, whose connection was lost: what stands in it may go on there until somebody ends it. */
+  #lostSession: number | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #pause = RETRY.first;
   #why = 'Janus is starting.';
@@ -80,6 +82,7 @@ export class JanusServer {
     void session.close();
   }
 
+  /** Rooms are closed by now, or shall outlive us. */
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
@@ -87,7 +90,7 @@ export class JanusServer {
     this.#session = null;
     this.#why = 'The server is stopping.';
     await this.inlet.close();
-    await session?.close();
+    await session?.leave();
   }
 
   #connectLater(pause: number): void {
@@ -102,11 +105,13 @@ export class JanusServer {
       let lostEarly: string | null = null;
       let session: JanusSession | null = null;
       session = await connectJanus(address.url, address.apiSecret, (why) => {
+        lostEarly = why;
         if (session) this.#lost(session, why);
-        else lostEarly = why;
       });
+      if (this.#lostSession !== null) await session.end(this.#lostSession);
       if (lostEarly !== null) throw new JanusError('lost', lostEarly);
       if (this.#closed) return void (await session.close());
+      this.#lostSession = null;
       this.#session = session;
       this.#pause = RETRY.first;
       this.log.info({ url: publicUrl(address.url) }, 'janus connected');
@@ -125,6 +130,7 @@ export class JanusServer {
   #lost(session: JanusSession, why: string): void {
     if (this.#session !== session) return;
     this.#session = null;
+    this.#lostSession = session.id;
     this.#why = `Janus was lost: ${why}.`;
     this.log.warn({ why }, 'janus lost');
     for (const listener of [...this.#listeners]) listener.down();

@@ -1,8 +1,9 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Medium } from '@/lib/core/gate/rights.ts';
 import type { RoomId } from '@/lib/core/ids.ts';
-import { type HandleEvents, JanusError, type PluginHandle, ROOM_EXISTS } from './connection.ts';
+import { type HandleEvents, JanusError, NO_SUCH_ROOM, type PluginHandle } from './connection.ts';
 import type { Inlet } from './inlet.ts';
+import { type Seat, seatsOf, succeed } from './seats.ts';
 import type { JanusServer } from './server.ts';
 import type { VideoPacket } from './vp8.ts';
 
@@ -50,18 +51,23 @@ const BLOCK = 15;
 /** Feeds and rooms are numbers of at most 52 bits in Janus's JSON. */
 export const randomFeed = () => randomInt(1, 2 ** 47);
 
+/** What an earlier run of ours left behind at the server, and what still flows there. */
+export interface Former {
+  /** Removes it, and everybody in it; resolves when nothing flows there any more. Rejects with a `JanusError`. */
+  end(): Promise<void>;
+}
+
 /**
- * Makes the VideoRoom. Its number and secret follow from our key, so that what an earlier run of ours left
- * behind on a lasting server is recognised and removed. Rejects with a `JanusError`.
+ * Makes the VideoRoom, beside that of an earlier run if there is one and we inherit; otherwise that is ended first.
+ * Rejects with a `JanusError`.
  */
 export async function openStage(
   server: JanusServer,
   key: Buffer,
   id: RoomId,
+  inherits: () => boolean,
   lost: (why: string) => void,
-): Promise<Stage> {
-  const room = Number.parseInt(hmac(key, `room ${id}`).slice(0, 12), 16) + 1;
-  const secret = hmac(key, `secret ${id}`);
+): Promise<{ readonly stage: Stage; readonly former: Former | null }> {
   let over = false;
   const end = (why: string) => {
     if (!over) lost(why);
@@ -74,11 +80,18 @@ export async function openStage(
     },
   });
   try {
-    await create(control, room, secret);
+    const seats = seatsOf(key, id);
+    const taken = await Promise.all(seats.map(({ room }) => exists(control, room)));
+    const { former, next, stale } = succeed(seats, taken);
+    const left = former && inherits() ? { end: () => destroy(control, former) } : null;
+    const useless = former && !left ? [...stale, former] : stale;
+    await Promise.all(useless.map((seat) => destroy(control, seat)));
+    const { room, secret } = next;
+    await create(control, next);
     // A handle that publishes nothing: it lends its private id to listeners, who have no publisher of their own.
     const { data } = await control.request({ request: 'join', ptype: 'publisher', room, id: randomFeed() });
     const silence = findSilence(data.publishers);
-    return {
+    const stage: Stage = {
       room,
       privateId: Number(data.private_id),
       silence,
@@ -90,14 +103,28 @@ export async function openStage(
       copy: (source, take) => copies(server.inlet, { control, room, secret }, source, take),
       close: async () => {
         over = true;
-        await control.request({ request: 'destroy', room, secret }).catch(() => undefined);
+        await destroy(control, next).catch(() => undefined);
         await control.detach();
       },
     };
+    return { stage, former: left };
   } catch (error) {
     over = true;
     void control.detach();
     throw error;
+  }
+}
+
+async function exists(control: PluginHandle, room: number): Promise<boolean> {
+  const { data } = await control.request({ request: 'exists', room });
+  return data.exists === true;
+}
+
+async function destroy(control: PluginHandle, { room, secret }: Seat): Promise<void> {
+  try {
+    await control.request({ request: 'destroy', room, secret });
+  } catch (error) {
+    if (!(error instanceof JanusError) || error.code !== NO_SUCH_ROOM) throw error;
   }
 }
 
@@ -139,8 +166,8 @@ async function copies(
   };
 }
 
-async function create(control: PluginHandle, room: number, secret: string): Promise<void> {
-  const body = {
+async function create(control: PluginHandle, { room, secret }: Seat): Promise<void> {
+  await control.request({
     request: 'create',
     room,
     secret,
@@ -161,14 +188,7 @@ async function create(control: PluginHandle, room: number, secret: string): Prom
     audio_level_average: LOUD,
     dummy_publisher: true,
     dummy_streams: [{ codec: 'opus' }, { codec: 'vp8' }],
-  };
-  try {
-    await control.request(body);
-  } catch (error) {
-    if (!(error instanceof JanusError) || error.code !== ROOM_EXISTS) throw error;
-    await control.request({ request: 'destroy', room, secret });
-    await control.request(body);
-  }
+  });
 }
 
 /** The dummy publisher among those a join lists, with its one stream of each medium. */
@@ -188,5 +208,3 @@ function findSilence(publishers: unknown): Record<Medium, Source> {
 /** A list of objects out of Janus's JSON, whatever it really is. */
 export const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
-
-const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex');

@@ -154,17 +154,9 @@ export class UpLink extends JanusLink {
     await this.cut();
   }
 
-  override async close(): Promise<void> {
-    const closing = super.close();
+  protected ended(): void {
     this.#ear.update();
-    this.#unguard();
-    await closing;
-  }
-
-  override drop(): void {
-    super.drop();
-    this.#ear.update();
-    this.#unguard();
+    for (const guard of this.#guards.values()) guard.stop();
   }
 
   get #microphone(): LineUse | undefined {
@@ -179,10 +171,6 @@ export class UpLink extends JanusLink {
   #carried = (line: LineUse) => (this.#retired ? null : this.context.carried(line));
 
   #mayPass = (line: LineUse) => this.#carried(line) !== null && !this.#guards.get(line)?.shut;
-
-  #unguard(): void {
-    for (const guard of this.#guards.values()) guard.stop();
-  }
 
   /** What a browser really sends of a line with pictures is measured, from before anybody could see it. */
   #guard(line: LineUse, kind: Picture, source: Source): Guard {
