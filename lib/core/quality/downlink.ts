@@ -123,7 +123,7 @@ export function hear(line: Downlink, report: DownReport, load: Load, now: number
     roundTrip: report.roundTrip === null ? null : amount(report.roundTrip),
   };
   const loss = Math.max(0, is.loss - heard.usual.loss - doubt(heard.usual.loss, packets));
-  const queue = Math.max(grown(is.delay, heard.usual.delay), grown(is.roundTrip, heard.usual.roundTrip));
+  const queue = queueOf(is, heard.usual);
   const strains = loss > CLEAN || queue > QUEUE_MS / 2;
   const broken = amount(report.concealed) > BROKEN && (loss > LOSSY || queue > QUEUE_MS);
   const full = loss > FULL || broken;
@@ -249,6 +249,17 @@ const learned = (usual: Trouble, is: Trouble): Trouble => ({
 
 const lowest = (usual: number | null, is: number | null): number | null =>
   usual === null || is === null ? (is ?? usual) : is < usual ? is : usual + 0.05 * (is - usual);
+
+/**
+ * How long a queue is on the way, milliseconds, as far as both measures say so. A round trip is up to 5 s old; a jitter
+ * buffer stays large for a while after what made it so; and a busy machine is late with either, seldom with both.
+ */
+function queueOf(is: Trouble, usual: Trouble): number {
+  const delay = grown(is.delay, usual.delay);
+  return is.roundTrip === null || usual.roundTrip === null
+    ? delay
+    : Math.min(delay, grown(is.roundTrip, usual.roundTrip));
+}
 
 const grown = (is: number | null, usual: number | null): number =>
   is === null || usual === null ? 0 : Math.max(0, is - usual);
