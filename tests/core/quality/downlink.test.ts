@@ -268,6 +268,22 @@ describe('R35: reports that may say anything', () => {
     expect(line.budget).toBe(WANTED / 2);
   });
 
+  it.each([
+    ['as little as when it was full is tried in steps', 900_000, 2e6],
+    ['more than when it was full is tried in leaps', 1_100_000, 4e6],
+  ])('of a line that carries %s', (_name, used, most) => {
+    const load = { used: 800_000, wanted: 9e6, next: 1_300_000 };
+    let line = hear(UNLIMITED, { ...REPORT, lost: 400 }, { ...load, used: 9e6 }, 10_000);
+    expect(line.budget).toBe(850_000);
+    let at = 12_000;
+    for (; !line.raised; at += 1_000) line = hear(line, REPORT, load, at);
+    const { budget } = line;
+    for (; line.budget === budget; at += 1_000) line = hear(line, REPORT, { ...load, used }, at);
+    expect(line.raised).toMatchObject({ from: budget, proven: false });
+    expect(line.budget).toBeGreaterThan(most / 2);
+    expect(line.budget).toBeLessThan(1.5 * most);
+  });
+
   it('of a machine that drops pictures bring it no more of them', () => {
     const load = { used: 520_000, wanted: WANTED, next: 680_000 };
     let line = hear(UNLIMITED, { ...REPORT, lost: 400 }, { ...load, used: WANTED }, 10_000);
