@@ -155,6 +155,7 @@ export function createCall(room: string): Call {
   );
   const meter = createMeter({
     look: links.stats,
+    narrow: () => Object.values(store.getState().sent).some(({ why }) => why === 'network'),
     tell: (report) => void signaling.request('media.measured', report),
     show: (readings) => set({ readings }),
   });

@@ -3,8 +3,8 @@ import { LOOKED_AT } from './connection.ts';
 import type { LinkStats, Snapshot } from './snapshot.ts';
 import { type Measured, measure } from './statistics.ts';
 
-/** How often the links are looked at, milliseconds. */
-const EVERY_MS = 2_000;
+/** How often the links are looked at, milliseconds: at every second beat, and at each while pictures are held back. */
+const BEAT_MS = 1_000;
 /** A page that slept measured nothing that is worth telling. */
 const LONGEST_MS = 60_000;
 const SHORTEST_MS = 100;
@@ -17,13 +17,16 @@ export interface Readings extends Measured {
 export interface MeterParts {
   /** Looks at all links, once. */
   look(): Promise<readonly LinkStats[]>;
+  /** Whether pictures are held back for the connection: a trial of more that fails is to be as short as can be. */
+  narrow(): boolean;
   tell(report: Report): void;
   show(readings: Readings | null): void;
 }
 
-/** Measures this browser's connection every two seconds for as long as it is in a call. */
-export function createMeter({ look, tell, show }: MeterParts) {
+/** Measures this browser's connection for as long as it is in a call: every two seconds, or every one while narrow. */
+export function createMeter({ look, narrow, tell, show }: MeterParts) {
   let timer: ReturnType<typeof setInterval> | undefined;
+  let rested = false;
   let before: Snapshot | null = null;
   let recent: readonly Report[] = [];
   /** Which run a look belongs to: one that ends after it was stopped is nobody's. */
@@ -49,6 +52,11 @@ export function createMeter({ look, tell, show }: MeterParts) {
     tell(measured.report);
   }
 
+  function beat(): void {
+    rested = !rested && !narrow();
+    if (!rested) void take();
+  }
+
   return {
     setJoined(inside: boolean): void {
       if (inside === (timer !== undefined)) return;
@@ -58,7 +66,8 @@ export function createMeter({ look, tell, show }: MeterParts) {
       before = null;
       recent = [];
       if (inside) {
-        timer = setInterval(() => void take(), EVERY_MS);
+        timer = setInterval(beat, BEAT_MS);
+        rested = false;
         void take();
       } else show(null);
     },

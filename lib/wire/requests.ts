@@ -91,7 +91,7 @@ export const REQUESTS = {
     tiles: z.array(z.strictObject({ publication, width: pixels, height: pixels })).max(MOST_TILES),
     lowData: z.boolean(),
   }),
-  /** What this browser measured of its connection: see {@link Report}. Every two seconds or so. */
+  /** What this browser measured of its connection: see {@link Report}. Every two seconds, or every one. */
   'media.measured': z.strictObject({
     interval: z.number().int().min(100).max(60_000),
     down: z.strictObject({

@@ -10,6 +10,7 @@ afterEach(() => void vi.useRealTimers());
 function desk() {
   const told: Report[] = [];
   const shown: (Readings | null)[] = [];
+  const state = { narrow: false };
   let packets = 0;
   let looks = 0;
   let slow: Promise<void> | null = null;
@@ -28,10 +29,12 @@ function desk() {
       return links();
     },
     tell: (report) => told.push(report),
+    narrow: () => state.narrow,
     show: (readings) => shown.push(readings),
   });
   return {
     meter,
+    state,
     told,
     shown,
     get looks() {
@@ -67,6 +70,17 @@ describe('the meter', () => {
     expect(shown.at(-1)?.recent).toHaveLength(3);
     await pass(2_000);
     expect(shown.at(-1)?.recent).toHaveLength(3);
+  });
+
+  it('tells every second while pictures are held back, and no longer', async () => {
+    const { meter, state, told } = desk();
+    meter.setJoined(true);
+    await pass(4_000);
+    state.narrow = true;
+    await pass(3_000);
+    state.narrow = false;
+    await pass(4_000);
+    expect(told.map(({ interval }) => interval)).toEqual([2000, 2000, 1000, 1000, 1000, 2000, 2000]);
   });
 
   it('looks at nothing outside of a call, and shows nothing of the one before', async () => {
@@ -107,6 +121,7 @@ describe('the meter', () => {
     let fails = true;
     const meter = createMeter({
       look: () => (fails ? Promise.reject(new Error('closing')) : Promise.resolve([])),
+      narrow: () => false,
       tell: (report) => told.push(report),
       show: () => {},
     });

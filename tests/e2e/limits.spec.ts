@@ -6,6 +6,7 @@ import { watchConnections } from '../support/watch.ts';
 import { ADMIN_TOKEN, backend } from './console.ts';
 import { expectMore } from './media.ts';
 import { enter, join, openRoom, type Person } from './people.ts';
+import { watchWidths, widths } from './sizes.ts';
 
 /** Cameras may be 640×360 here, in one layer; what a member may send is narrower where a test has it so. */
 const room = (id: string) => ({
@@ -41,27 +42,6 @@ async function enterModified(browser: Browser, server: TestServer, id: string): 
   await join(person, {});
   return person;
 }
-
-/** Writes down, from now on and many times a second, how wide the pictures are that a page decodes. */
-const watchWidths = (page: Page) =>
-  page.evaluate(() => {
-    const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
-    const widths = new Set<number>();
-    (window as unknown as { widths: Set<number> }).widths = widths;
-    const look = async () => {
-      for (const { connection } of watched) {
-        if (connection.signalingState === 'closed') continue;
-        for (const report of (await connection.getStats()).values())
-          if (report.type === 'inbound-rtp' && report.kind === 'video' && report.frameWidth)
-            widths.add(report.frameWidth);
-      }
-      setTimeout(look, 40);
-    };
-    void look();
-  });
-
-const widths = (page: Page): Promise<number[]> =>
-  page.evaluate(() => [...(window as unknown as { widths: Set<number> }).widths]);
 
 /** How wide the newest picture is on any line that is decoded at this moment. */
 const widest = (page: Page): Promise<number> =>

@@ -3,7 +3,8 @@ import { openToAnyone } from '@/lib/core/room/presets.ts';
 import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { expectMore, expectReceiving } from './media.ts';
-import { enter, type Person } from './people.ts';
+import { enter } from './people.ts';
+import { decodedWidth } from './sizes.ts';
 
 /**
  * What each viewer needs, through Janus and real pages: sizes are those of decoded frames at the viewer. One HD camera,
@@ -13,28 +14,6 @@ const settings = smallRoom('conference', 'Pictures', (one) => ({
   ...openToAnyone(one),
   profile: { ...one.profile, resolution: 'hd', maxBitrate: 2_310_000, frameRate: 15, simulcast: true },
 }));
-
-/** How wide the picture is that a viewer decodes now; 0 where no frame came since it was last asked. */
-async function decodedWidth({ page }: Person): Promise<number> {
-  const look = () =>
-    page.evaluate(async () => {
-      const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
-      const seen: [string, number, number][] = [];
-      for (const { connection } of watched) {
-        if (connection.signalingState === 'closed') continue;
-        for (const report of (await connection.getStats()).values())
-          if (report.type === 'inbound-rtp' && report.kind === 'video')
-            seen.push([report.id, report.framesDecoded ?? 0, report.frameWidth ?? 0]);
-      }
-      return seen;
-    });
-  const before = new Map((await look()).map(([id, frames]) => [id, frames]));
-  await page.evaluate(() => new Promise((next) => setTimeout(next, 400)));
-  return Math.max(
-    0,
-    ...(await look()).map(([id, frames, width]) => (frames > (before.get(id) ?? 0) ? width : 0)),
-  );
-}
 
 const hide = (page: Page, hidden: boolean) =>
   page.evaluate((hides) => {
@@ -67,19 +46,19 @@ test.describe('a picture (janus)', () => {
     await ana.page.setViewportSize(LARGE);
     await expectReceiving(ana, { voices: 1, pictures: 1 });
     await ana.page.getByRole('button', { name: 'Pin Ben', exact: true }).click();
-    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+    await expect.poll(() => decodedWidth(ana.page)).toBe(1280);
 
     await ana.page.setViewportSize(THUMBNAIL);
-    await expect.poll(() => decodedWidth(ana)).toBe(320);
+    await expect.poll(() => decodedWidth(ana.page)).toBe(320);
 
     await ana.page.setViewportSize(LARGE);
-    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+    await expect.poll(() => decodedWidth(ana.page)).toBe(1280);
 
     await hide(ana.page, true);
-    await expect.poll(() => decodedWidth(ana)).toBe(0);
+    await expect.poll(() => decodedWidth(ana.page)).toBe(0);
     await expectMore(ana, 'audioPackets');
     await hide(ana.page, false);
-    await expect.poll(() => decodedWidth(ana)).toBe(1280);
+    await expect.poll(() => decodedWidth(ana.page)).toBe(1280);
     for (const person of [ana, ben]) await person.close();
   });
 });

@@ -15,22 +15,29 @@ const FULL = 0.3;
 const CLEAN = 0.02;
 /** Section 5.5: what is sent after overuse, as a share of what came through. */
 const BACK_OFF = 0.85;
-/** Section 5.5: 8 % a second, for the five seconds that a trial takes. */
+/** Section 5.5: 8 % a second, for the five seconds that the first trial waits for. */
 const GROWTH = 1.08 ** 5;
+/**
+ * A line that carries more than when it was full has become another, and is tried as one that nobody knows: RFC 5681
+ * section 3.1 doubles in each round trip, this in each of two reports.
+ */
+const LEAP = 4;
 /** Milliseconds that media waits longer than usual when a queue has grown on its way; half of it is a warning. */
 const QUEUE_MS = 150;
 /** Of the sound that was played, the share made up, from which nobody is understood any more. */
 const BROKEN = 0.2;
 /** Pictures that came and were not shown, in one report: a machine at its limit is not sent more. */
 const MOST_DROPPED = 20;
-/** Fewer packets in one report say nothing about a share: sound alone is 100 in two seconds. */
+/** Fewer packets in one report say nothing about a share: sound alone is 50 a second. */
 const FEWEST = 40;
 /** A change of less than this within one report is not believed of a queue alone. */
 const STEEPEST = 0.5;
 
-/** A trial is proven after this, and the first one waits as long, milliseconds. */
-const TRIAL_MS = 5_000;
-const LONGEST_WAIT_MS = 64_000;
+/** A trial is proven after this, which is two reports or three, milliseconds. */
+const PROVEN_MS = 2_900;
+/** So long it is calm before a first trial, and before one after many that failed, milliseconds. */
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 32_000;
 /** A cut so soon after more was tried means that it was too much after all. */
 const TOO_MUCH_MS = 30_000;
 /** What a report says so soon after a cut is still about what was before it, or partly so. */
@@ -67,6 +74,8 @@ export interface Downlink {
   readonly calmSince: number;
   /** How long it must be calm before more is tried, milliseconds. */
   readonly wait: number;
+  /** What came through when it was last too much, bits a second; null before that. */
+  readonly carried: number | null;
   /** More was tried: from which budget on, and when. */
   readonly raised: { readonly from: number; readonly at: number; readonly proven: boolean } | null;
   /** Less was sent, so many times in a row, for this. */
@@ -86,7 +95,8 @@ export const UNLIMITED: Downlink = {
   heardAt: null,
   usual: { loss: 0, delay: null, roundTrip: null },
   calmSince: 0,
-  wait: TRIAL_MS,
+  wait: FIRST_WAIT_MS,
+  carried: null,
   raised: null,
   cut: null,
 };
@@ -112,8 +122,8 @@ export function hear(line: Downlink, report: DownReport, load: Load, now: number
     delay: amount(report.delay),
     roundTrip: report.roundTrip === null ? null : amount(report.roundTrip),
   };
-  const loss = Math.max(0, is.loss - heard.usual.loss);
-  const queue = Math.max(grown(is.delay, heard.usual.delay), grown(is.roundTrip, heard.usual.roundTrip));
+  const loss = Math.max(0, is.loss - heard.usual.loss - doubt(heard.usual.loss, packets));
+  const queue = queueOf(is, heard.usual);
   const strains = loss > CLEAN || queue > QUEUE_MS / 2;
   const broken = amount(report.concealed) > BROKEN && (loss > LOSSY || queue > QUEUE_MS);
   const full = loss > FULL || broken;
@@ -158,11 +168,15 @@ function cut(
   const before = raised && !raised.proven ? Math.min(raised.from, base) : null;
   const still = before !== null && (why !== 'full' || through > STEEPEST * before);
   const hasty = raised !== null && now - raised.at < TOO_MUCH_MS;
+  // Trials that failed say nothing of a line that has become another.
+  const another = !still && through < STEEPEST * base;
+  const wait = hasty ? Math.min(LONGEST_WAIT_MS, 2 * line.wait) : line.wait;
   return {
     ...line,
     budget: Math.max(LEAST, still ? before : less),
     calmSince: now,
-    wait: hasty ? Math.min(LONGEST_WAIT_MS, 2 * line.wait) : line.wait,
+    wait: another ? FIRST_WAIT_MS : wait,
+    carried: amount(came),
     raised: null,
     cut: { at: now, times: (cut?.times ?? 0) + 1, trouble: cut?.trouble ?? trouble },
   };
@@ -174,19 +188,32 @@ function tryMore(line: Downlink, load: Load, now: number): Downlink {
   const calm = now - calmSince;
   if (budget === null) return line;
   if (raised && !raised.proven) {
-    if (calm < TRIAL_MS) return line;
+    if (calm < PROVEN_MS) return line;
     // What was tried may be in no tile any more: then nothing was learned.
     if (load.used <= raised.from) return { ...line, budget: raised.from, raised: null };
     const all = budget >= load.wanted;
-    const proven = { ...line, raised: { ...raised, proven: true }, wait: Math.max(TRIAL_MS, wait / 2) };
-    return all ? { ...proven, budget: null } : raise(proven, budget, load, now);
+    const proven = { ...line, raised: { ...raised, proven: true }, wait: Math.max(FIRST_WAIT_MS, wait / 2) };
+    if (all) return { ...proven, budget: null };
+    return raise(
+      proven,
+      budget,
+      line.carried !== null && load.used > line.carried ? LEAP : GROWTH,
+      load,
+      now,
+    );
   }
-  return budget < load.wanted && calm >= wait ? raise(line, budget, load, now) : line;
+  return budget < load.wanted && calm >= wait ? raise(line, budget, GROWTH, load, now) : line;
 }
 
-const raise = (line: Downlink, from: number, { wanted, next }: Load, now: number): Downlink => ({
+const raise = (
+  line: Downlink,
+  from: number,
+  growth: number,
+  { wanted, next }: Load,
+  now: number,
+): Downlink => ({
   ...line,
-  budget: Math.min(wanted, Math.max(next, from * GROWTH)),
+  budget: Math.min(wanted, Math.max(next, from * growth)),
   calmSince: now,
   raised: { from, at: now, proven: false },
 });
@@ -210,6 +237,9 @@ const settled = (line: Downlink, is: Trouble, now: number): Downlink => ({
   cut: null,
 });
 
+/** By how much the loss of so few packets differs by chance: two standard deviations. */
+const doubt = (usual: number, packets: number): number => 2 * Math.sqrt((usual * (1 - usual)) / packets);
+
 /** The best of it at once, the rest little by little: a line is what it is when little is sent. */
 const learned = (usual: Trouble, is: Trouble): Trouble => ({
   loss: Math.min(LOSSIEST, usual.loss + (is.loss < usual.loss ? 0.3 : 0.1) * (is.loss - usual.loss)),
@@ -219,6 +249,17 @@ const learned = (usual: Trouble, is: Trouble): Trouble => ({
 
 const lowest = (usual: number | null, is: number | null): number | null =>
   usual === null || is === null ? (is ?? usual) : is < usual ? is : usual + 0.05 * (is - usual);
+
+/**
+ * How long a queue is on the way, milliseconds, as far as both measures say so. A round trip is up to 5 s old; a jitter
+ * buffer stays large for a while after what made it so; and a busy machine is late with either, seldom with both.
+ */
+function queueOf(is: Trouble, usual: Trouble): number {
+  const delay = grown(is.delay, usual.delay);
+  return is.roundTrip === null || usual.roundTrip === null
+    ? delay
+    : Math.min(delay, grown(is.roundTrip, usual.roundTrip));
+}
 
 const grown = (is: number | null, usual: number | null): number =>
   is === null || usual === null ? 0 : Math.max(0, is - usual);

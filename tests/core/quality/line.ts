@@ -1,6 +1,6 @@
 import { publicationId } from '@/lib/core/ids.ts';
 import { DEFAULT_PROFILE } from '@/lib/core/profile.ts';
-import { type Allotment, allot, type Source } from '@/lib/core/quality/allot.ts';
+import { type Allotment, allot, SOUND_BITRATE, type Source } from '@/lib/core/quality/allot.ts';
 import { budgetOf, type Downlink, hear, UNLIMITED } from '@/lib/core/quality/downlink.ts';
 import { layersOf } from '@/lib/core/quality/layers.ts';
 import type { DownReport } from '@/lib/core/quality/report.ts';
@@ -8,8 +8,8 @@ import type { Viewing } from '@/lib/core/quality/viewing.ts';
 
 /*
  * A viewer's way down as a small model: a bottleneck with a queue of its own before it, after it a share of packets
- * lost at random; every two seconds the browser at its end reports, and the controller decides what is sent from then
- * on. Nothing of it knows how the controller comes to its mind.
+ * lost at random; every two seconds, and every second while pictures are held back, the browser at its end reports, and
+ * the controller decides what is sent from then on. Nothing of it knows how the controller comes to its mind.
  */
 
 /** What the line is like at a second of the story. */
@@ -75,7 +75,10 @@ export const STAGE: Viewing = {
 const START = 1_700_000_000_000;
 const TICK_MS = 100;
 const REPORT_MS = 2_000;
+const NARROW_REPORT_MS = 1_000;
+/** Bits of a packet of pictures, and of one of sound: 20 ms of it. */
 const PACKET = 8_000;
+const SOUND_PACKET = SOUND_BITRATE / 50;
 
 export function play(story: Story): Moment[] {
   const { seconds, weather, buffer = 400, viewing = STAGE, sources = CALL, missing = 0, late = 0 } = story;
@@ -87,6 +90,7 @@ export function play(story: Story): Moment[] {
   let shown = textOf(sent);
   let queue = 0;
   let sums = { offered: 0, arrived: 0, lost: 0, waited: 0, ticks: 0 };
+  let reported = 0;
   for (let ms = 0; ms < seconds * 1000; ms += TICK_MS) {
     const { capacity, loss = 0, roundTrip = 40 } = weather(ms / 1000);
     const offered = sent.used * (0.85 + 0.3 * random()) * (TICK_MS / 1000);
@@ -111,12 +115,16 @@ export function play(story: Story): Moment[] {
       line = hear(line, report, sent, START + ms);
       sent = allot(sources, viewing, budgetOf(line, sent.wanted));
     }
-    if ((ms + TICK_MS) % REPORT_MS !== 0) continue;
+    const since = ms + TICK_MS - reported;
+    if (since < (line.budget === null ? REPORT_MS : NARROW_REPORT_MS)) continue;
+    reported = ms + TICK_MS;
+    const sound = SOUND_BITRATE / sent.used;
+    const packets = (bits: number) => Math.round(bits * (sound / SOUND_PACKET + (1 - sound) / PACKET));
     const lost = sums.lost / (sums.lost + sums.arrived);
     const report: DownReport = {
-      bitrate: (sums.arrived * 1000) / REPORT_MS,
-      packets: Math.round(sums.arrived / PACKET),
-      lost: Math.round(sums.lost / PACKET),
+      bitrate: (sums.arrived * 1000) / since,
+      packets: packets(sums.arrived),
+      lost: packets(sums.lost),
       delay: 30 + 0.5 * (sums.waited / sums.ticks) + 20 * random(),
       roundTrip: roundTrip + (1000 * queue) / capacity + 10 * random(),
       freezes: lost > 0.15 ? 1 : 0,
@@ -130,7 +138,7 @@ export function play(story: Story): Moment[] {
       second: (ms + TICK_MS) / 1000,
       capacity,
       sent,
-      offered: (sums.offered * 1000) / REPORT_MS,
+      offered: (sums.offered * 1000) / since,
       lost,
       line,
       changed: now !== shown,
