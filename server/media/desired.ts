@@ -62,6 +62,13 @@ export class Desired {
     return this.#lines.get(participant)?.get(kind)?.[nth] ?? null;
   }
 
+  /** Whether any line of a participant's carries something now. */
+  sends(participant: ParticipantId): boolean {
+    for (const line of this.#lines.get(participant)?.values() ?? [])
+      if (line.some((publication) => publication !== null)) return true;
+    return false;
+  }
+
   /** How many lines for screens are in use, up to the last of them. */
   screens(participant: ParticipantId): number {
     return this.#lines.get(participant)?.get('screen')?.length ?? 0;

@@ -94,7 +94,7 @@ function janus(layered: readonly number[]) {
     close: async () => {},
   };
   const say = (data: Item) => events.event?.({ data, jsep: null });
-  return { asked, stage, say };
+  return { asked, stage, say, connect: () => events.connected?.() };
 }
 
 const source = (name: string, kind: Kind, feed: number, level: Level = 2): Wanted => ({
@@ -133,9 +133,11 @@ async function open(layered: readonly number[], flows = true) {
     media: ['audio', 'video'],
     wanted: () => wanted,
     flows: () => flows,
+    connected() {},
   });
   const sdp = await offer;
   expect(link.signal({ type: 'answer', sdp: sdp.replaceAll('sendonly', 'recvonly') })).toBeNull();
+  server.connect();
   const want = async (...next: Wanted[]): Promise<Item[]> => {
     wanted = next;
     server.asked.length = 0;

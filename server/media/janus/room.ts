@@ -190,18 +190,19 @@ export class JanusRoom implements RoomMedia {
     if (!stage || this.#closed) return;
     for (const link of [...this.#ups.values()])
       if (link.screens < this.#desired.screens(link.participant)) void this.#end(link);
-    for (const participant of this.#desired.participants()) {
-      if (this.#needsUp(participant) && !this.#ups.has(participant) && !this.#isHeld('up', participant))
-        this.#openUp(stage, participant);
-      if (
-        this.#media(participant).length &&
-        !this.#downs.has(participant) &&
-        !this.#isHeld('down', participant)
-      )
-        this.#openDown(stage, participant);
-    }
+    for (const participant of this.#desired.participants()) this.#open(stage, participant);
     for (const link of this.#ups.values()) link.raise();
     for (const link of this.#downs.values()) link.raise();
+  }
+
+  /** What somebody receives goes first: an up link that has nothing to carry yet can be prepared once they see. */
+  #open(stage: Stage, participant: ParticipantId): void {
+    const receives = this.#media(participant).length > 0;
+    if (receives && !this.#downs.has(participant) && !this.#isHeld('down', participant))
+      this.#openDown(stage, participant);
+    if (!this.#needsUp(participant) || this.#ups.has(participant) || this.#isHeld('up', participant)) return;
+    const waits = receives && !this.#downs.get(participant)?.connected;
+    if (!waits || this.#desired.sends(participant)) this.#openUp(stage, participant);
   }
 
   #openUp(stage: Stage, participant: ParticipantId): void {
@@ -237,6 +238,9 @@ export class JanusRoom implements RoomMedia {
       media: this.#media(participant),
       wanted: () => this.#wanted(participant),
       flows: (source) => this.#flows(source),
+      connected: () => {
+        if (this.#stage === stage && !this.#closed) this.#open(stage, participant);
+      },
     });
     this.#downs.set(participant, link);
     this.#links.set(link.id, link);
