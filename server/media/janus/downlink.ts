@@ -392,9 +392,11 @@ export class DownLink extends JanusLink {
   #askew(): ReadonlyMap<string, Level> {
     const wanted = this.context.wanted();
     const askew = new Map<string, Level>();
-    for (const { mid, carries, sends } of this.#lines) {
+    for (const { mid, carries, sends, layered } of this.#lines) {
       const want = carries && wanted.find((one) => sameSource(one, carries));
-      if (want && want.level !== sends) askew.set(mid, want.level);
+      if (!want || want.level === sends) continue;
+      // Of what has no layers there is all or nothing.
+      if (layered || want.level === 'none' || sends === 'none') askew.set(mid, want.level);
     }
     return askew;
   }
