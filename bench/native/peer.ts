@@ -100,7 +100,10 @@ export function sender(media: readonly Medium[], events: PeerEvents): Sender {
 /** Answers whatever is offered, receiving only. */
 export function receiver(heard: Heard, events: PeerEvents): Peer {
   const { pc, peer } = connection(events);
+  // A track that nobody holds is collected, and falls silent.
+  const tracks = new Set<native.Track>();
   pc.onTrack((track) => {
+    tracks.add(track);
     const mid = track.mid();
     track.onMessage((packet) => {
       // RTP and RTCP share a port (RFC 5761, section 4).

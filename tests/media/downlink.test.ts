@@ -155,7 +155,7 @@ function begin(server: ReturnType<typeof janus>, first: readonly Wanted[] = [], 
     media: ['audio', 'video'],
     wanted: () => wanted,
     flows: () => flows,
-    connected() {},
+    settled() {},
   });
   return {
     link,

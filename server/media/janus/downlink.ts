@@ -24,13 +24,15 @@ export interface DownContext extends LinkContext {
   readonly wanted: () => readonly Wanted[];
   /** Whether the server goes on passing this source's packets, whatever publication they are called. */
   readonly flows: (source: Source) => boolean;
-  /** Its way through the network stands for the first time. */
-  readonly connected: () => void;
+  /** It has stood for long enough to bring the first picture. */
+  readonly settled: () => void;
 }
 
 /** Lines prepared at first, and added when they do not suffice. */
 const STEP: Readonly<Record<Medium, number>> = { audio: 4, video: 6 };
 const ALL: Pick<Line, 'sends' | 'layered'> = { sends: WHOLE, layered: false };
+/** How long a new link has for its first picture, milliseconds: a keyframe takes 50 to 100. */
+const SETTLES = 300;
 /** More lines of one medium than any browser would decode. */
 const MOST_LINES = 96;
 
@@ -50,6 +52,7 @@ export class DownLink extends JanusLink {
   #first: readonly Wanted[] = [];
   #agreed = false;
   #connected = false;
+  #settled = false;
   /** The mids of the offer that the browser has yet to answer. */
   #unanswered: readonly string[] | null = null;
   #mids: readonly string[] = [];
@@ -82,9 +85,9 @@ export class DownLink extends JanusLink {
     return this.#agreed;
   }
 
-  /** Whether its way through the network has ever stood. */
-  get connected(): boolean {
-    return this.#connected;
+  /** Whether it has stood for long enough to bring the first picture. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   protected mend(): void {
@@ -154,12 +157,15 @@ export class DownLink extends JanusLink {
   }
 
   async #join(joined: (handle: PluginHandle) => void): Promise<void> {
-    const { stage, connected } = this.context;
+    const { stage, settled } = this.context;
     const handle = await stage.attach({
       connected: () => {
         this.#connected = true;
         void this.inOrder(() => this.#begin());
-        connected();
+        setTimeout(() => {
+          this.#settled = true;
+          if (!this.over) settled();
+        }, SETTLES).unref();
       },
       ended: (why) => void this.trouble(new JanusError('lost', why)),
       event: (event) => {

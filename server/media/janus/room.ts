@@ -206,13 +206,16 @@ export class JanusRoom implements RoomMedia {
     for (const participant of all) this.#downs.get(participant)?.raise();
   }
 
-  /** What somebody receives goes first: an up link that has nothing to carry yet can be prepared once they see. */
+  /**
+   * What somebody receives goes first: an up link that has nothing to carry yet would only be in the way of the first
+   * picture.
+   */
   #open(stage: Stage, participant: ParticipantId): void {
     const receives = this.#media(participant).length > 0;
     if (receives && !this.#downs.has(participant) && !this.#isHeld('down', participant))
       this.#openDown(stage, participant);
     if (!this.#needsUp(participant) || this.#ups.has(participant) || this.#isHeld('up', participant)) return;
-    const waits = receives && !this.#downs.get(participant)?.connected;
+    const waits = receives && !this.#downs.get(participant)?.settled;
     if (!waits || this.#desired.sends(participant)) this.#openUp(stage, participant);
   }
 
@@ -251,7 +254,7 @@ export class JanusRoom implements RoomMedia {
       media: this.#media(participant),
       wanted: () => this.#wanted(participant),
       flows: (source) => this.#flows(source),
-      connected: () => {
+      settled: () => {
         if (this.#stage === stage && !this.#closed) this.#open(stage, participant);
       },
     });
