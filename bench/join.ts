@@ -7,37 +7,15 @@ import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { type Bench, compared, median } from './bench.ts';
 import { type Demo, serveDemo } from './demo.ts';
+import { atStep, noteSteps, type Steps, stepsSince } from './steps.ts';
 
 /**
  * The last click until the first picture of somebody who is there already is shown, in Chromium, over Janus. Baseline:
  * the VideoRoom page of Janus's own demos at the same Janus, as a subscriber, whose session stands before the click.
  * Floor: two bare simple-peers on one page. By turns, each time in a browser profile of its own.
  */
-const ROUNDS = 10;
+const ROUNDS = Number(process.env.ROUNDS ?? 10);
 const FRAME_TIMEOUT_MS = 15_000;
-
-/** Notes when the first picture of any remote track is shown, by the page's wall clock. */
-async function noteFirstFrame(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const Native = window.RTCPeerConnection;
-    window.RTCPeerConnection = class extends Native {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        this.addEventListener('track', ({ track }) => {
-          if (track.kind !== 'video') return;
-          const video = document.createElement('video');
-          video.muted = true;
-          video.srcObject = new MediaStream([track]);
-          void video.play().catch(() => {});
-          video.requestVideoFrameCallback(() => {
-            const page = window as unknown as { firstFrameAt?: number };
-            page.firstFrameAt ??= Date.now();
-          });
-        });
-      }
-    };
-  });
-}
 
 async function clicked(page: Page, button: string): Promise<number> {
   return page.locator(button).evaluate((element) => {
@@ -47,18 +25,9 @@ async function clicked(page: Page, button: string): Promise<number> {
   });
 }
 
-async function firstFrame(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(
-    () => (window as unknown as { firstFrameAt?: number }).firstFrameAt,
-    undefined,
-    { timeout: FRAME_TIMEOUT_MS, polling: 20 },
-  );
-  return (await handle.jsonValue()) ?? Number.NaN;
-}
-
-async function ours(browser: Browser, server: TestServer): Promise<number> {
+async function ours(browser: Browser, server: TestServer): Promise<Steps> {
   const context = await browser.newContext();
-  await noteFirstFrame(context);
+  await noteSteps(context);
   const guest = await openRoom(context, server, { room: 'meeting' });
   await guest.page.getByRole('textbox', { name: 'Your name' }).fill('Guest');
   const began = await guest.page.getByRole('button', { name: 'Join', exact: true }).evaluate((button) => {
@@ -66,7 +35,7 @@ async function ours(browser: Browser, server: TestServer): Promise<number> {
     (button as HTMLElement).click();
     return at;
   });
-  const took = (await firstFrame(guest.page)) - began;
+  const took = await stepsSince(guest.page, began, FRAME_TIMEOUT_MS);
   await guest.button('Leave').click();
   await guest.close();
   return took;
@@ -86,20 +55,20 @@ async function openDemo(
   return page;
 }
 
-async function theirs(browser: Browser, demo: Demo): Promise<number> {
+async function theirs(browser: Browser, demo: Demo): Promise<Steps> {
   const context = await browser.newContext();
-  await noteFirstFrame(context);
+  await noteSteps(context);
   const page = await openDemo(context, demo, 'subscriber');
   const began = await clicked(page, '#register');
-  const took = (await firstFrame(page)) - began;
+  const took = await stepsSince(page, began, FRAME_TIMEOUT_MS);
   await context.close();
   return took;
 }
 
 /** Two simple-peers in one page, with a camera that is open already: no server, no gate, no page to draw. */
-async function bare(browser: Browser, url: string): Promise<number> {
+async function bare(browser: Browser, url: string): Promise<Steps> {
   const context = await browser.newContext();
-  await noteFirstFrame(context);
+  await noteSteps(context);
   const page = await context.newPage();
   await page.goto(`${url}/healthz`);
   await page.addScriptTag({ content: readFileSync('node_modules/simple-peer/simplepeer.min.js', 'utf8') });
@@ -117,7 +86,7 @@ async function bare(browser: Browser, url: string): Promise<number> {
     other.on('signal', (signal) => one.signal(signal));
     return at;
   });
-  const took = (await firstFrame(page)) - began;
+  const took = await stepsSince(page, began, FRAME_TIMEOUT_MS);
   await context.close();
   return took;
 }
@@ -151,7 +120,7 @@ export const join: Bench = {
     // The page offers to change the bit rate once its own link stands.
     await publisher.locator('#bitrateset').waitFor({ state: 'visible' });
 
-    const times = { ours: [] as number[], demo: [] as number[], bare: [] as number[] };
+    const runs = { bare: [] as Steps[], demo: [] as Steps[], ours: [] as Steps[] };
     for (let round = 0; round <= ROUNDS; round++) {
       const [floor, other, own] = [
         await bare(browser, server.url),
@@ -160,14 +129,19 @@ export const join: Bench = {
       ];
       // The first warms everything up.
       if (round === 0) continue;
-      times.bare.push(floor);
-      times.demo.push(other);
-      times.ours.push(own);
+      runs.bare.push(floor);
+      runs.demo.push(other);
+      runs.ours.push(own);
     }
     await host.close();
     await browser.close();
     await demo.close();
     await server.stop();
+    const times = {
+      bare: atStep(runs.bare, 'frame'),
+      demo: atStep(runs.demo, 'frame'),
+      ours: atStep(runs.ours, 'frame'),
+    };
     return {
       rows: [
         compared('join: last click to first picture', 'ms', times.demo, times.ours, {
@@ -182,7 +156,7 @@ export const join: Bench = {
         kind: 'bars',
         series: [{ name: 'ms', values: [median(times.bare), median(times.demo), median(times.ours)] }],
       },
-      detail: times,
+      detail: runs,
     };
   },
 };

@@ -8,10 +8,12 @@ import { draw } from './svg.ts';
 const [, , name = ''] = process.argv;
 const bench: Bench | undefined = ALL.find((one) => one.name === name);
 if (!bench) throw new Error(`There is no benchmark “${name}”.`);
+const began = Date.now();
 const outcome = await bench.run();
+const seconds = Math.round((Date.now() - began) / 1000);
 mkdirSync('bench/results', { recursive: true });
 const { picture, ...rest } = outcome;
-const result = { bench: name, date: new Date().toISOString(), machine: await machine(), ...rest };
+const result = { bench: name, date: new Date().toISOString(), seconds, machine: await machine(), ...rest };
 writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
 writeFileSync(`bench/results/${name}.svg`, draw(picture));
 // What a benchmark left open (a socket, a native thread) must not keep the next one waiting.

@@ -28,7 +28,11 @@ const COLORS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9'
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const short = (value: number) =>
-  value >= 100 ? value.toFixed(0) : value >= 1 ? String(Number(value.toPrecision(3))) : value.toPrecision(2);
+  value >= 100
+    ? value.toFixed(0)
+    : value >= 1
+      ? String(Number(value.toPrecision(3)))
+      : String(Number(value.toPrecision(2)));
 const px = (value: number) => value.toFixed(1);
 
 interface Scale {

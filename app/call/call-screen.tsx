@@ -1,5 +1,6 @@
 'use client';
 
+import { useDeferredValue } from 'react';
 import { useCallState } from './call-context.tsx';
 import { Connecting } from './connecting.tsx';
 import { PreJoin } from './door/pre-join.tsx';
@@ -23,7 +24,10 @@ export function CallScreen() {
 }
 
 function Screen() {
-  const phase = useCallState((state) => state.phase);
+  const now = useCallState((state) => state.phase);
+  // Another screen is drawn in pieces, between which the call itself goes on: its links are made at that very moment.
+  const drawn = useDeferredValue(now);
+  const phase = drawn.is === now.is ? now : drawn;
   switch (phase.is) {
     case 'connecting':
       return <Connecting />;

@@ -1,4 +1,4 @@
-import native from 'node-datachannel';
+import native, { type Track } from 'node-datachannel';
 import type { Medium } from '@/lib/core/gate/rights.ts';
 
 /** The far end of a link without a browser: libdatachannel, so that fifty of them fit on two cores. */
@@ -100,7 +100,10 @@ export function sender(media: readonly Medium[], events: PeerEvents): Sender {
 /** Answers whatever is offered, receiving only. */
 export function receiver(heard: Heard, events: PeerEvents): Peer {
   const { pc, peer } = connection(events);
+  // A track that nobody holds is collected, and falls silent.
+  const tracks = new Set<Track>();
   pc.onTrack((track) => {
+    tracks.add(track);
     const mid = track.mid();
     track.onMessage((packet) => {
       // RTP and RTCP share a port (RFC 5761, section 4).

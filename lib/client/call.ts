@@ -27,6 +27,7 @@ import { createMeter } from './meter.ts';
 import { createModeration } from './moderation.ts';
 import { watchNetwork } from './network.ts';
 import { createOwnMedia } from './own-media.ts';
+import { warmUp } from './peer.ts';
 import { blurring, keepLowData, keepOpenOnTurn, keptLowData, keptOpenOnTurn } from './preferences.ts';
 import { process } from './processing.ts';
 import { type Connection, connect } from './signaling.ts';
@@ -79,6 +80,8 @@ export function createCall(room: string): Call {
   let intact = true;
   let lastMessage = 0;
   let closed = false;
+  /** The browser has loaded what a call needs. */
+  let warm = false;
   /** Previews that were asked for: what the person wants to come in with, though a device may still be opening. */
   const wanted = new Map<Capturing, Promise<void>>();
 
@@ -345,6 +348,9 @@ export function createCall(room: string): Call {
     if (phase.is !== 'joining') set({ phase: { is: 'pre-join', look: seen } });
     lookAgain(seen);
     await equipment.find();
+    // A browser without it says so when it joins.
+    if (!warm) await warmUp().catch(() => {});
+    warm = true;
   }
 
   /** What opens by itself, in a while, is not asked for by reloading the page. */

@@ -134,6 +134,17 @@ export function createPeer(
   };
 }
 
+/**
+ * Has the browser load what its connections are made of, which takes longer than a connection itself: a description of
+ * one that is thrown away. Nothing is captured, and nothing leaves the machine.
+ */
+export async function warmUp(): Promise<void> {
+  const connection = new RTCPeerConnection();
+  for (const medium of ['audio', 'video']) connection.addTransceiver(medium, { direction: 'recvonly' });
+  await connection.createOffer().catch(() => {});
+  connection.close();
+}
+
 const hasWay = ({ iceConnectionState: state }: RTCPeerConnection) =>
   state === 'connected' || state === 'completed';
 

@@ -5,6 +5,12 @@ import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import type { MediaChange, MediaPublication, Port } from './engine.ts';
 import type { LineUse } from './lines.ts';
 
+/** Whom a change concerns: those whose links may have to be others, and what they may be sent more or less of. */
+export interface Touched {
+  readonly participants: ReadonlySet<ParticipantId>;
+  readonly publications: ReadonlySet<PublicationId>;
+}
+
 /**
  * What shall stand in one room's media: the sum of all changes, kept by every engine. Engines bring about what
  * is written here and never work from a change itself, so a change that meets a broken server is not lost.
@@ -13,6 +19,8 @@ export class Desired {
   readonly #ports = new Map<ParticipantId, Port>();
   readonly #publications = new Map<PublicationId, MediaPublication>();
   readonly #routes = new Map<ParticipantId, Set<PublicationId>>();
+  /** The same routes by what they carry. */
+  readonly #subscribers = new Map<PublicationId, Set<ParticipantId>>();
   /** Open publications of each participant's kinds, oldest first. */
   readonly #open = new Map<ParticipantId, Map<Kind, PublicationId[]>>();
   readonly #wants = new Map<ParticipantId, ReadonlyMap<PublicationId, Level>>();
@@ -28,31 +36,54 @@ export class Desired {
     );
   }
 
-  /** Adds one change; losses first, so that a change which closes and opens ends with the open. */
-  fold(change: MediaChange): void {
-    const touched = new Set<ParticipantId>();
+  /**
+   * Adds one change; losses first, so that a change which closes and opens ends with the open. Returns whom it concerns,
+   * so that in a large room nobody else is looked at.
+   */
+  fold(change: MediaChange): Touched {
+    const publishers = new Set<ParticipantId>();
+    const participants = new Set<ParticipantId>();
+    const publications = new Set<PublicationId>([
+      ...change.closed,
+      ...change.opened.map(({ id }) => id),
+      ...[...change.added, ...change.removed].map(({ publication }) => publication),
+    ]);
+    const withSubscribers = (id: PublicationId) => {
+      publications.add(id);
+      for (const subscriber of this.#subscribers.get(id) ?? []) participants.add(subscriber);
+    };
     for (const id of change.closed) {
+      withSubscribers(id);
       const publication = this.#publications.get(id);
-      if (publication) touched.add(publication.participant);
+      if (publication) publishers.add(publication.participant);
       this.#closePublication(id);
     }
-    for (const { publication, subscriber } of change.removed)
-      this.#routes.get(subscriber)?.delete(publication);
+    for (const { publication, subscriber } of change.removed) {
+      participants.add(subscriber);
+      this.#unroute(publication, subscriber);
+    }
     for (const { participant, port } of change.ports) {
+      for (const id of this.#routes.get(participant) ?? []) publications.add(id);
+      for (const id of this.#openOf(participant)) withSubscribers(id);
       if (port) this.#ports.set(participant, port);
       else this.#forget(participant);
-      touched.add(participant);
+      publishers.add(participant);
     }
     for (const publication of change.opened) {
       this.#openPublication(publication);
-      touched.add(publication.participant);
+      publishers.add(publication.participant);
     }
-    for (const participant of touched) this.#assign(participant);
+    for (const participant of publishers) {
+      this.#assign(participant);
+      // Another of theirs may have come on a line, or off it.
+      for (const id of this.#openOf(participant)) withSubscribers(id);
+      participants.add(participant);
+    }
     for (const { publication, subscriber } of change.added) {
-      const routes = this.#routes.get(subscriber);
-      if (routes) routes.add(publication);
-      else this.#routes.set(subscriber, new Set([publication]));
+      participants.add(subscriber);
+      this.#route(publication, subscriber);
     }
+    return { participants, publications };
   }
 
   participants(): IterableIterator<ParticipantId> {
@@ -70,6 +101,13 @@ export class Desired {
    */
   carried(participant: ParticipantId, { kind, nth }: LineUse): PublicationId | null {
     return this.#lines.get(participant)?.get(kind)?.[nth] ?? null;
+  }
+
+  /** Whether any line of a participant's carries something now. */
+  sends(participant: ParticipantId): boolean {
+    for (const line of this.#lines.get(participant)?.values() ?? [])
+      if (line.some((publication) => publication !== null)) return true;
+    return false;
   }
 
   /** How many lines for screens are in use, up to the last of them. */
@@ -108,17 +146,38 @@ export class Desired {
   }
 
   /**
-   * The most that anybody is sent of each open publication. A microphone is heard whole as long as it is routed to
-   * anybody, for who talks is told from it.
+   * The most that anybody is sent of a publication, undefined where it is not open. A microphone is heard whole as long
+   * as it is routed to anybody, for who talks is told from it.
    */
-  most(): ReadonlyMap<PublicationId, Level> {
-    const most = new Map<PublicationId, Level>([...this.#publications.keys()].map((id) => [id, 'none']));
-    for (const subscriber of this.#ports.keys())
-      for (const publication of this.received(subscriber)) {
-        const level = publication.kind === 'microphone' ? WHOLE : this.level(subscriber, publication);
-        if (isMore(level, most.get(publication.id) ?? 'none')) most.set(publication.id, level);
-      }
+  most(id: PublicationId): Level | undefined {
+    const publication = this.#publications.get(id);
+    if (!publication) return undefined;
+    let most: Level = 'none';
+    if (!this.#isCarried(publication)) return most;
+    for (const subscriber of this.#subscribers.get(id) ?? []) {
+      if (!this.#ports.get(subscriber)?.receive.includes(mediumOf(publication.kind))) continue;
+      const level = publication.kind === 'microphone' ? WHOLE : this.level(subscriber, publication);
+      if (isMore(level, most)) most = level;
+      if (most === WHOLE) break;
+    }
     return most;
+  }
+
+  /** Who publishes something open, and to whom any of a participant's publications is routed. */
+  publisher(id: PublicationId): ParticipantId | null {
+    return this.#publications.get(id)?.participant ?? null;
+  }
+
+  subscribersOf(participant: ParticipantId): ReadonlySet<ParticipantId> {
+    const all = new Set<ParticipantId>();
+    for (const id of this.#openOf(participant))
+      for (const subscriber of this.#subscribers.get(id) ?? []) all.add(subscriber);
+    return all;
+  }
+
+  /** Whether anything at all is published. */
+  get isSilent(): boolean {
+    return this.#publications.size === 0;
   }
 
   clear(): void {
@@ -126,6 +185,7 @@ export class Desired {
     this.#ports.clear();
     this.#publications.clear();
     this.#routes.clear();
+    this.#subscribers.clear();
     this.#open.clear();
     this.#lines.clear();
   }
@@ -159,7 +219,7 @@ export class Desired {
 
   /** Its routes go with it, those too that were there before it was open. */
   #closePublication(id: PublicationId): void {
-    for (const routes of this.#routes.values()) routes.delete(id);
+    for (const subscriber of [...(this.#subscribers.get(id) ?? [])]) this.#unroute(id, subscriber);
     const publication = this.#publications.get(id);
     if (!publication) return;
     this.#publications.delete(id);
@@ -168,15 +228,36 @@ export class Desired {
     kinds?.set(publication.kind, others);
   }
 
+  #route(publication: PublicationId, subscriber: ParticipantId): void {
+    added(this.#routes, subscriber, publication);
+    added(this.#subscribers, publication, subscriber);
+  }
+
+  #unroute(publication: PublicationId, subscriber: ParticipantId): void {
+    this.#routes.get(subscriber)?.delete(publication);
+    const subscribers = this.#subscribers.get(publication);
+    subscribers?.delete(subscriber);
+    if (!subscribers?.size) this.#subscribers.delete(publication);
+  }
+
+  #openOf = (participant: ParticipantId): readonly PublicationId[] =>
+    [...(this.#open.get(participant)?.values() ?? [])].flat();
+
   #forget(participant: ParticipantId): void {
     this.#ports.delete(participant);
+    for (const id of [...(this.#routes.get(participant) ?? [])]) this.#unroute(id, participant);
     this.#routes.delete(participant);
     this.#wants.delete(participant);
-    const open = [...(this.#open.get(participant)?.values() ?? [])].flat();
-    for (const id of open) this.#closePublication(id);
+    for (const id of this.#openOf(participant)) this.#closePublication(id);
     this.#open.delete(participant);
     this.#lines.delete(participant);
   }
+}
+
+function added<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }
 
 /** Whether one level is more than another. */

@@ -6,10 +6,10 @@ import { isMore } from './desired.ts';
 export const PATIENCE = 3_000;
 
 export interface MostParts {
-  /** The most that anybody is sent of each open publication, as it is now. */
-  readonly now: () => ReadonlyMap<PublicationId, Level>;
-  /** Publishers are to be told anew. */
-  readonly changed: () => void;
+  /** The most that anybody is sent of a publication, as it is now; undefined where it is not open. */
+  readonly now: (publication: PublicationId) => Level | undefined;
+  /** The publishers of these are to be told anew. */
+  readonly changed: (publications: readonly PublicationId[]) => void;
   readonly patience: number;
 }
 
@@ -26,18 +26,21 @@ export class Most {
     return this.#told.get(publication) ?? 'none';
   }
 
-  /** Routes or publications may be others. */
-  update(): void {
-    const now = this.parts.now();
-    for (const id of this.#told.keys()) if (!now.has(id)) this.#forget(id);
-    const raised = [...now].filter(([id, level]) => this.#note(id, level));
-    if (raised.length) this.parts.changed();
+  /** These publications, or their routes, may be others. */
+  update(publications: Iterable<PublicationId>): void {
+    const raised: PublicationId[] = [];
+    for (const id of publications) {
+      const level = this.parts.now(id);
+      if (level === undefined) this.#forget(id);
+      else if (this.#note(id, level)) raised.push(id);
+    }
+    if (raised.length) this.parts.changed(raised);
   }
 
   /** One subscriber is sent another amount of one publication. Cheap: thousands change their minds at once. */
   altered(publication: PublicationId, level: Level): void {
     const told = this.#told.get(publication);
-    if (told === undefined || isMore(level, told)) this.update();
+    if (told === undefined || isMore(level, told)) this.update([publication]);
     else if (isMore(told, level)) this.#lowerLater(publication);
   }
 
@@ -64,10 +67,10 @@ export class Most {
 
   #lower(id: PublicationId): void {
     this.#timers.delete(id);
-    const level = this.parts.now().get(id);
+    const level = this.parts.now(id);
     if (level === undefined || level === this.#told.get(id)) return;
     this.#told.set(id, level);
-    this.parts.changed();
+    this.parts.changed([id]);
   }
 
   #forget(id: PublicationId): void {

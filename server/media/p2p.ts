@@ -226,6 +226,8 @@ class P2pRoom implements RoomMedia {
 
   /** Closes what may not stand, then opens what shall, then tells whose slots changed. */
   #reconcile(): void {
+    // A room full of people who only wait costs nothing.
+    if (this.#desired.isSilent && !this.#pairs.size) return;
     const wanted = this.#wanted();
     for (const pair of [...this.#pairs.values()]) {
       const want = wanted.get(pair.key);

@@ -226,7 +226,12 @@ describe('what shall stand', () => {
       fc.property(fc.array(change, { maxLength: 12 }), fc.array(wish), (changes, wishes) => {
         const desired = folded(changes);
         for (const { subscriber, levels } of wishes) desired.want(subscriber, new Map(levels));
-        for (const [id, most] of desired.most()) {
+        for (const { id } of publications) {
+          const most = desired.most(id);
+          if (most === undefined) {
+            expect(desired.publisher(id)).toBeNull();
+            continue;
+          }
           const levels = people.flatMap((who) =>
             desired
               .received(who)
@@ -237,6 +242,27 @@ describe('what shall stand', () => {
           else expect(levels).toContain(most);
           for (const one of levels) expect(isMore(one, most)).toBe(false);
         }
+      }),
+    );
+  });
+
+  test('whoever a change concerns is named by it', () => {
+    const seenBy = (desired: Desired, who: (typeof people)[number]) =>
+      JSON.stringify([
+        desired.port(who),
+        desired.received(who).map(({ id }) => id),
+        LINES.map((line) => desired.carried(who, line)),
+      ]);
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), change, (changes, last) => {
+        const desired = folded(changes);
+        const seen = new Map(people.map((who) => [who, seenBy(desired, who)]));
+        const most = new Map(publications.map(({ id }) => [id, desired.most(id)]));
+        const touched = desired.fold(last);
+        for (const who of people)
+          if (seenBy(desired, who) !== seen.get(who)) expect([...touched.participants]).toContain(who);
+        for (const { id } of publications)
+          if (desired.most(id) !== most.get(id)) expect([...touched.publications]).toContain(id);
       }),
     );
   });

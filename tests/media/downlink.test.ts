@@ -3,7 +3,8 @@ import type { Kind } from '@/lib/core/gate/rights.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
 import { participantId, publicationId } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
-import type { HandleEvents, PluginHandle } from '@/server/media/janus/connection.ts';
+import type { Slot } from '@/server/media/engine.ts';
+import { type HandleEvents, JanusError, type PluginHandle } from '@/server/media/janus/connection.ts';
 import { DownLink } from '@/server/media/janus/downlink.ts';
 import type { Wanted } from '@/server/media/janus/slots.ts';
 import type { Stage } from '@/server/media/janus/stage.ts';
@@ -26,6 +27,10 @@ const description = (mids: readonly string[], direction: string, media: (index: 
 /** Answers as Janus 1.1.2 was seen to: a switch sends all of a source that is new to the line, and says so. */
 function janus(layered: readonly number[]) {
   const asked: Item[] = [];
+  /** Feeds that have left. */
+  const gone = new Set<number>();
+  /** Called when it is asked for a join, and may change what is wanted meanwhile. */
+  const joining = { hear: () => {} };
   let events: HandleEvents = {};
   let lines: {
     type: string;
@@ -35,20 +40,35 @@ function janus(layered: readonly number[]) {
     send: boolean;
     simulcast: Item;
   }[] = [];
+  const summary = () =>
+    lines.map(({ simulcast, ...line }) =>
+      layered.includes(line.feed_id) && line.type === 'video' ? { ...line, simulcast } : line,
+    );
   const handle: PluginHandle = {
     async request(body) {
       const streams = (body.streams ?? []) as Item[];
       if (body.request === 'join') {
-        lines = streams.map(({ feed, mid }, index) => {
+        joining.hear();
+        if (streams.some(({ feed }) => gone.has(Number(feed))))
+          throw new JanusError('refused', 'No such feed', 428);
+        lines = streams.map(({ feed, mid, substream = 2 }, index) => {
           const type = mid === SILENCE.audio.mid ? 'audio' : 'video';
-          return { type, mid: String(index), feed_id: Number(feed), feed_mid: String(mid), ...ALL };
+          const simulcast = { ...ALL.simulcast, 'substream-target': substream };
+          return {
+            type,
+            mid: String(index),
+            feed_id: Number(feed),
+            feed_mid: String(mid),
+            send: true,
+            simulcast,
+          };
         });
         const sdp = description(
           lines.map(({ mid }) => mid),
           'sendonly',
           (index) => lines[index]?.type ?? '',
         );
-        return { data: { streams: lines }, jsep: { type: 'offer', sdp } };
+        return { data: { streams: summary() }, jsep: { type: 'offer', sdp } };
       }
       if (body.request === 'switch' || body.request === 'configure')
         asked.push(...streams.map((stream) => ({ [String(body.request)]: stream })));
@@ -72,10 +92,7 @@ function janus(layered: readonly number[]) {
           };
           return { ...line, send: send === true, simulcast };
         });
-      const summary = lines.map(({ simulcast, ...line }) =>
-        layered.includes(line.feed_id) && line.type === 'video' ? { ...line, simulcast } : line,
-      );
-      return { data: { streams: summary }, jsep: null };
+      return { data: { streams: summary() }, jsep: null };
     },
     trickle() {},
     async detach() {},
@@ -94,7 +111,10 @@ function janus(layered: readonly number[]) {
     close: async () => {},
   };
   const say = (data: Item) => events.event?.({ data, jsep: null });
-  return { asked, stage, say };
+  /** What each line carries now, silence left out. */
+  const carried = () =>
+    lines.flatMap(({ mid, feed_id }) => (feed_id === SILENCE.audio.feed ? [] : [[mid, feed_id]]));
+  return { asked, gone, joining, stage, say, carried, connect: () => events.connected?.() };
 }
 
 const source = (name: string, kind: Kind, feed: number, level: Level = 2): Wanted => ({
@@ -107,24 +127,26 @@ const source = (name: string, kind: Kind, feed: number, level: Level = 2): Wante
 });
 
 /**
- * A link whose browser has answered.
+ * A link that has just been opened.
  *
  * @param flows whether what is lost still passes the server, and has to be switched away first
  */
-async function open(layered: readonly number[], flows = true) {
-  const server = janus(layered);
-  let wanted: readonly Wanted[] = [];
+function begin(server: ReturnType<typeof janus>, first: readonly Wanted[] = [], flows = true) {
+  let wanted = first;
   let offered: (sdp: string) => void = () => {};
   const offer = new Promise<string>((done) => {
     offered = done;
   });
+  let slots: readonly Slot[] = [];
   const link = new DownLink({
     stage: server.stage,
     participant: participantId('bob'),
     sink: {
       open() {},
       signal: (_to, _link, signal) => offered(signal.type === 'offer' ? signal.sdp : ''),
-      slots() {},
+      slots: (_to, _link, said) => {
+        slots = said;
+      },
       close() {},
     },
     broken: async (_link, error) => {
@@ -133,17 +155,40 @@ async function open(layered: readonly number[], flows = true) {
     media: ['audio', 'video'],
     wanted: () => wanted,
     flows: () => flows,
+    settled() {},
   });
-  const sdp = await offer;
-  expect(link.signal({ type: 'answer', sdp: sdp.replaceAll('sendonly', 'recvonly') })).toBeNull();
+  return {
+    link,
+    offer,
+    answer: async () => {
+      const sdp = (await offer).replaceAll('sendonly', 'recvonly');
+      expect(link.signal({ type: 'answer', sdp })).toBeNull();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+    connect: async () => {
+      server.connect();
+      await vi.advanceTimersByTimeAsync(0);
+    },
+    told: () => slots.flatMap(({ mid, publication }) => (publication ? [[mid, publication]] : [])),
+    wants: (...next: readonly Wanted[]) => {
+      wanted = next;
+    },
+  };
+}
+
+/** A link whose browser has answered and is connected. */
+async function open(layered: readonly number[], flows = true) {
+  const server = janus(layered);
+  const { link, answer, connect, wants } = begin(server, [], flows);
+  await answer();
+  await connect();
   const want = async (...next: Wanted[]): Promise<Item[]> => {
-    wanted = next;
+    wants(...next);
     server.asked.length = 0;
     await (link.cut() ?? link.raise());
     await link.raise();
     return [...server.asked];
   };
-  await vi.advanceTimersByTimeAsync(0);
   return { link, want, ...server };
 }
 
@@ -195,7 +240,7 @@ describe('how much a down link asks its server for', () => {
       )),
     ];
     expect(await level(2)).toHaveLength(3);
-    expect(await level(0)).toEqual([{ configure: { mid: '4', temporal: 0 } }, { configure: { mid: '5' } }]);
+    expect(await level(0)).toEqual([{ configure: { mid: '4', temporal: 0 } }]);
     expect(await level('none')).toEqual(['0', '4', '5'].map((mid) => ({ configure: { mid, send: false } })));
     expect(await level(2)).toEqual([
       { configure: { mid: '0', send: true } },
@@ -218,5 +263,83 @@ describe('how much a down link asks its server for', () => {
     asked.length = 0;
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('what a down link begins with', () => {
+  const alice = source('alice/camera', 'camera', 5, 1);
+  const dave = source('dave/camera', 'camera', 6);
+
+  test('stands in its first offer, at its level, and is asked for by nothing else', async () => {
+    const server = janus([5]);
+    const { answer, connect, told, link } = begin(server, [alice, dave]);
+    await answer();
+    expect(told()).toEqual([
+      ['4', 'alice/camera'],
+      ['5', 'dave/camera'],
+    ]);
+    await connect();
+    expect(server.carried()).toEqual([
+      ['4', 5],
+      ['5', 6],
+    ]);
+    expect(link.raise()).toBeNull();
+    expect(server.asked).toEqual([]);
+  });
+
+  test('is silence where its publisher left in this very moment', async () => {
+    const server = janus([]);
+    server.gone.add(5);
+    const { answer, connect, wants } = begin(server, [alice, dave]);
+    server.joining.hear = () => wants(dave);
+    await answer();
+    expect(server.carried()).toEqual([]);
+    await connect();
+    expect(server.carried()).toEqual([['4', 6]]);
+  });
+
+  test('is taken away before anybody is offered it, when it was lost meanwhile', async () => {
+    const server = janus([]);
+    const { offer, told, wants } = begin(server, [alice, dave]);
+    server.joining.hear = () => wants(dave);
+    await offer;
+    expect(server.carried()).toEqual([['5', 6]]);
+    expect(told()).toEqual([['5', 'dave/camera']]);
+  });
+
+  test('is left by a source that is about to pass again, however early', async () => {
+    const server = janus([]);
+    const { link, offer, wants } = begin(server, [alice]);
+    let left: Promise<void> | null = null;
+    server.joining.hear = () => {
+      // Its packets are stopped for everybody, so that no listener need be switched away.
+      wants();
+      left = link.leave(alice);
+    };
+    await offer;
+    expect(left).not.toBeNull();
+    await left;
+    expect(server.carried()).toEqual([]);
+  });
+
+  test('is joined by what comes meanwhile once it is connected, when a keyframe arrives', async () => {
+    const server = janus([]);
+    const carol = source('carol/camera', 'camera', 7);
+    const { link, answer, connect, wants } = begin(server, [carol]);
+    await answer();
+    wants(carol, dave);
+    await link.raise();
+    expect(server.asked).toEqual([]);
+    await connect();
+    expect(server.asked).toEqual([{ switch: { feed: 6, mid: '7', sub_mid: '5' } }]);
+  });
+
+  test('is cut before it is connected as after', async () => {
+    const server = janus([]);
+    const { link, answer, wants } = begin(server, [alice]);
+    await answer();
+    wants();
+    await link.cut();
+    expect(server.carried()).toEqual([]);
   });
 });

@@ -24,15 +24,16 @@ export interface Alike {
  * @param changes of everybody in these classes
  */
 export function alike(changes: readonly SelfChange[]): Alike[] {
+  const text = texts();
   const classes = new Map<string, { readonly cls: ViewClass; readonly texts: Map<string, SelfChange[]> }>();
   for (const change of changes) {
-    const key = classKey(change.cls);
-    const of = classes.get(key) ?? { cls: change.cls, texts: new Map<string, SelfChange[]>() };
-    classes.set(key, of);
-    const text = JSON.stringify(change.self);
-    const same = of.texts.get(text);
+    const name = classKey(change.cls);
+    const of = classes.get(name) ?? { cls: change.cls, texts: new Map<string, SelfChange[]>() };
+    classes.set(name, of);
+    const key = text(change.self);
+    const same = of.texts.get(key);
     if (same) same.push(change);
-    else of.texts.set(text, [change]);
+    else of.texts.set(key, [change]);
   }
   return [...classes.values()].flatMap(({ cls, texts }) => {
     const [most, ...others] = [...texts.values()].sort((a, b) => b.length - a.length);
@@ -50,4 +51,21 @@ export function selfChange(
 ): Partial<SelfView> | null {
   const changed = Object.entries(is).filter(([key, value]) => !same(was[key as keyof SelfView], value));
   return changed.length ? Object.fromEntries(changed) : null;
+}
+
+/** What a change says, as a text to compare by; an object that many share is written once. */
+function texts() {
+  const known = new WeakMap<object, string>();
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'object' || !value) return JSON.stringify(value);
+    const text = known.get(value) ?? JSON.stringify(value);
+    known.set(value, text);
+    return text;
+  };
+  return (self: Partial<SelfView> | null): string =>
+    self
+      ? Object.entries(self)
+          .map(([field, value]) => `${field}:${textOf(value)}`)
+          .join()
+      : '';
 }

@@ -2,8 +2,10 @@ import { decide, isLive, moderationRights } from '../gate/decide.ts';
 import type { Decision } from '../gate/decision.ts';
 import { withoutNames } from '../gate/discreet.ts';
 import { mayUnmute } from '../gate/mute.ts';
+import { isUndecided, type Person } from '../gate/person.ts';
 import { KINDS, mediumOf } from '../gate/rights.ts';
 import { inForce, profileOf, roleOf } from '../gate/standing.ts';
+import { isGuest } from '../ids.ts';
 import { callEnd } from '../room/entrance.ts';
 import {
   type Participant,
@@ -13,6 +15,7 @@ import {
   type Room,
   type Waiting,
 } from '../room/room.ts';
+import type { RoomSettings } from '../room/settings.ts';
 import { queueOfHands, spokenBy } from '../room/talking.ts';
 import { seesPeople, seesQueue, type ViewClass, viewClass } from './sight.ts';
 import type {
@@ -65,14 +68,57 @@ export const lookAtRoom = ({ settings }: Room): RoomView => ({
 export function lookAtSelf(room: Room, self: Participant, now: number): SelfView {
   const person = inForce(personOf(room, self), now);
   const { settings } = room;
-  const list = decide(settings, person, { right: 'list' }, now);
-  const { allowed: named } = list;
+  const rights = rightsOf(settings, person, now);
+  const { allowed: named } = rights.list;
   const grant = person.grants.publish;
   return {
     participant: self.id,
     source: self.source,
     name: self.name,
     role: person.membership?.role ?? 'guest',
+    ...rights,
+    grant:
+      grant && isLive(grant, now)
+        ? {
+            kinds: grant.kinds ?? null,
+            until: grant.until ?? null,
+            byName: named ? grant.mark.byName : '',
+            cause: grant.cause,
+          }
+        : null,
+    callEnds: callEnd(room, person),
+    handRaised: room.hands.some((hand) => hand.person === self.person),
+  };
+}
+
+/** What follows from a room's settings and what was decided about a person, and from nothing else of either. */
+type Rights = Pick<
+  SelfView,
+  'publish' | 'subscribe' | 'list' | 'send' | 'receive' | 'unmute' | 'profile' | 'moderation'
+>;
+
+/** The answers to those about whom nothing was decided, as the gate gave them last. */
+const undecided = new WeakMap<RoomSettings, { readonly now: number; readonly of: Map<string, Rights> }>();
+
+/** Thousands of whom nothing was decided are asked about at one moment, when a setting changed: the gate is asked once. */
+function rightsOf(settings: RoomSettings, person: Person, now: number): Rights {
+  if (!isUndecided(person)) return askRights(settings, person, now);
+  let known = undecided.get(settings);
+  if (known?.now !== now) {
+    known = { now, of: new Map() };
+    undecided.set(settings, known);
+  }
+  // All that the gate knows of them besides: who they may become, and whom "Mute all" left out (R22).
+  const kind = `${isGuest(person.id)} ${settings.muteAll?.except.includes(person.id) ?? false}`;
+  const rights = known.of.get(kind) ?? askRights(settings, person, now);
+  known.of.set(kind, rights);
+  return rights;
+}
+
+function askRights(settings: RoomSettings, person: Person, now: number): Rights {
+  const list = decide(settings, person, { right: 'list' }, now);
+  const { allowed: named } = list;
+  return {
     publish: {
       microphone: told(named, decide(settings, person, { right: 'publish', kind: 'microphone' }, now)),
       camera: told(named, decide(settings, person, { right: 'publish', kind: 'camera' }, now)),
@@ -87,18 +133,7 @@ export function lookAtSelf(room: Room, self: Participant, now: number): SelfView
     send: told(named, decide(settings, person, { right: 'send' }, now)),
     receive: told(named, decide(settings, person, { right: 'receive' }, now)),
     unmute: told(named, mayUnmute(settings, person, now)),
-    grant:
-      grant && isLive(grant, now)
-        ? {
-            kinds: grant.kinds ?? null,
-            until: grant.until ?? null,
-            byName: named ? grant.mark.byName : '',
-            cause: grant.cause,
-          }
-        : null,
-    callEnds: callEnd(room, person),
     profile: profileOf(settings, person),
-    handRaised: room.hands.some((hand) => hand.person === self.person),
     moderation: moderationRights(person, now),
   };
 }

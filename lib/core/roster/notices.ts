@@ -40,6 +40,7 @@ export function tidings(before: Room, then: number, after: Room, now: number, st
   const single = new Map<ParticipantId, readonly Notice[]>();
   const concerned = participantsConcerned(before, after);
   const selves: SelfChange[] = [];
+  const sameOnce = remembering(same);
 
   for (const id of concerned) {
     const participant = after.participants.get(id);
@@ -56,7 +57,7 @@ export function tidings(before: Room, then: number, after: Room, now: number, st
     }
     const self = lookAtSelf(after, participant, now);
     const old = before.participants.get(id);
-    const change = old && selfChange(lookAtSelf(before, old, then), self, same);
+    const change = old && selfChange(lookAtSelf(before, old, then), self, sameOnce);
     if (change !== null) single.set(id, [{ is: 'self', self }]);
     if (change !== undefined) selves.push({ participant: id, cls: has, self: change });
   }
@@ -179,4 +180,18 @@ function same(a: unknown, b: unknown): boolean {
   for (const key of keys)
     if (!same(a[key as keyof typeof a], (b as Record<string, unknown>)[key])) return false;
   return true;
+}
+
+/** A comparison that looks once at two objects which many share. */
+function remembering(compare: (a: unknown, b: unknown) => boolean): typeof compare {
+  const known = new WeakMap<object, { readonly b: object; readonly same: boolean }>();
+  return (a, b) => {
+    if (a === b) return true;
+    if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return compare(a, b);
+    const last = known.get(a);
+    if (last?.b === b) return last.same;
+    const answer = compare(a, b);
+    known.set(a, { b, same: answer });
+    return answer;
+  };
 }

@@ -7,7 +7,15 @@ import { MOST_CANDIDATES, midsOf, readAnswer, readCandidate } from '../sdp.ts';
 import { JanusError, type Jsep, type PluginAnswer, type PluginHandle } from './connection.ts';
 import { JanusLink, type LinkContext } from './link.ts';
 import { Seeking } from './seeking.ts';
-import { type Line, levelOf, planSlots, sameSource, settingsFor, type Wanted } from './slots.ts';
+import {
+  type Line,
+  levelOf,
+  planSlots,
+  sameSource,
+  settingsFor,
+  subscription,
+  type Wanted,
+} from './slots.ts';
 import { listOf, type Source } from './stage.ts';
 
 export interface DownContext extends LinkContext {
@@ -16,23 +24,35 @@ export interface DownContext extends LinkContext {
   readonly wanted: () => readonly Wanted[];
   /** Whether the server goes on passing this source's packets, whatever publication they are called. */
   readonly flows: (source: Source) => boolean;
+  /** It has stood for long enough to bring the first picture. */
+  readonly settled: () => void;
 }
 
 /** Lines prepared at first, and added when they do not suffice. */
 const STEP: Readonly<Record<Medium, number>> = { audio: 4, video: 6 };
 const ALL: Pick<Line, 'sends' | 'layered'> = { sends: WHOLE, layered: false };
+/** How long a new link has for its first picture, milliseconds: a keyframe takes 50 to 100. */
+const SETTLES = 300;
 /** More lines of one medium than any browser would decode. */
 const MOST_LINES = 96;
 
 /**
- * Everything one participant receives: lines prepared with silence, which are switched to whoever shall be heard
- * and seen. Only when there are too few lines does it negotiate again.
+ * Everything one participant receives: what shall be received as it begins, and lines prepared with silence, which are
+ * switched to whoever shall be heard and seen later. Only when there are too few lines does it negotiate again.
+ *
+ * Nothing is switched before the connection stands: a switch asks the publisher for a keyframe, which would be lost, and
+ * a browser gives no second one for 300 ms.
  */
 export class DownLink extends JanusLink {
   protected readonly handle: Promise<PluginHandle>;
   #lines: Line[] = [];
   /** Asked of the server and not yet answered, by the line's mid: it may be sent already. */
   #switching: ReadonlyMap<string, Wanted | null> = new Map();
+  /** What the first offer is being asked to carry. */
+  #first: readonly Wanted[] = [];
+  #agreed = false;
+  #connected = false;
+  #settled = false;
   /** The mids of the offer that the browser has yet to answer. */
   #unanswered: readonly string[] | null = null;
   #mids: readonly string[] = [];
@@ -62,7 +82,12 @@ export class DownLink extends JanusLink {
   }
 
   get agreed(): boolean {
-    return this.#lines.some((line) => line.ready);
+    return this.#agreed;
+  }
+
+  /** Whether it has stood for long enough to bring the first picture. */
+  get settled(): boolean {
+    return this.#settled;
   }
 
   protected mend(): void {
@@ -108,7 +133,7 @@ export class DownLink extends JanusLink {
     const sent = (to: Wanted | null | undefined) => to?.feed === feed && to.mid === mid;
     const on = () =>
       this.#lines.filter((line) => sent(line.carries)).map((line) => [line.mid, null] as const);
-    const busy = [...this.#switching.values()].some(sent);
+    const busy = [...this.#switching.values(), ...this.#first].some(sent);
     return busy || on().length ? this.inOrder(() => this.#switch(new Map(on()))) : null;
   }
 
@@ -126,8 +151,16 @@ export class DownLink extends JanusLink {
   }
 
   async #join(joined: (handle: PluginHandle) => void): Promise<void> {
-    const { stage, media } = this.context;
+    const { stage, settled } = this.context;
     const handle = await stage.attach({
+      connected: () => {
+        this.#connected = true;
+        void this.inOrder(() => this.#begin());
+        setTimeout(() => {
+          this.#settled = true;
+          if (!this.over) settled();
+        }, SETTLES).unref();
+      },
       ended: (why) => void this.trouble(new JanusError('lost', why)),
       event: (event) => {
         const { videoroom, mid, substream } = event.data;
@@ -136,20 +169,49 @@ export class DownLink extends JanusLink {
       },
     });
     joined(handle);
-    const { missing } = this.#plan();
-    const streams = media.flatMap((medium) => this.#silences(medium, missing[medium]));
     if (this.over) return;
-    const answer = await handle.request({
-      request: 'join',
-      ptype: 'subscriber',
-      room: stage.room,
-      private_id: stage.privateId,
-      // A publisher's coming and going must not negotiate here; slots do that work.
-      autoupdate: false,
-      use_msid: false,
-      streams,
-    });
+    const answer = await this.#subscribe(handle);
+    this.#take(answer);
+    this.#first = [];
+    // What was lost meanwhile, or may be sent less of, before there is anybody to send it to.
+    const { switches } = this.#plan();
+    if (switches.size) await this.#switch(switches);
+    const askew = this.#askew();
+    if (askew.size) await this.#level(askew);
     this.#offer(answer);
+  }
+
+  /** Janus asks for the keyframes of what is there from the beginning once the connection stands. */
+  async #subscribe(handle: PluginHandle): Promise<PluginAnswer> {
+    const { stage, media, wanted } = this.context;
+    const { missing } = this.#plan();
+    const join = () =>
+      handle.request({
+        request: 'join',
+        ptype: 'subscriber',
+        room: stage.room,
+        private_id: stage.privateId,
+        // A publisher's coming and going must not negotiate here; slots do that work.
+        autoupdate: false,
+        use_msid: false,
+        streams: media.flatMap((medium) => {
+          const first = this.#first.filter((want) => want.medium === medium);
+          return [...first.map(subscription), ...this.#silences(medium, missing[medium]).slice(first.length)];
+        }),
+      });
+    this.#first = media.flatMap((medium) =>
+      wanted()
+        .filter((want) => want.medium === medium && want.level !== 'none')
+        .slice(0, MOST_LINES),
+    );
+    try {
+      return await join();
+    } catch (error) {
+      if (!(error instanceof JanusError) || error.sort !== 'refused' || !this.#first.length) throw error;
+      // One of the publishers left in this very moment, and all was refused with them.
+      this.#first = [];
+      return join();
+    }
   }
 
   /** Placeholders for a whole number of steps. */
@@ -160,17 +222,27 @@ export class DownLink extends JanusLink {
     return Array.from({ length: Math.min(count, MOST_LINES - have) }, () => ({ ...silence }));
   }
 
-  #offer({ data, jsep }: PluginAnswer): void {
-    if (jsep?.type !== 'offer') throw new JanusError('refused', 'no offer came with the streams');
+  /** The lines as the server has them now. */
+  #take({ data }: PluginAnswer): void {
     const known = new Map(this.#lines.map((line) => [line.mid, line]));
-    this.#lines = listOf(data.streams).flatMap((stream) => {
+    this.#lines = listOf(data.streams).flatMap((stream): Line[] => {
       const medium = stream.type;
       if (medium !== 'audio' && medium !== 'video') return [];
       const mid = String(stream.mid);
-      const line = known.get(mid) ?? { mid, medium, ready: false, carries: null, ...ALL };
-      return [{ ...line, gone: stream.active === false }];
+      const gone = stream.active === false;
+      const line = known.get(mid);
+      if (line) return [{ ...line, gone }];
+      const carries = this.#first.find((one) => isOn(stream, one)) ?? null;
+      const added: Line = { mid, medium, ready: false, carries, ...ALL, gone };
+      if (!carries) return [added];
+      return [{ ...added, sends: levelOf(stream, carries.kind), layered: stream.simulcast !== undefined }];
     });
-    this.#send(jsep);
+  }
+
+  #offer(answer: PluginAnswer): void {
+    if (answer.jsep?.type !== 'offer') throw new JanusError('refused', 'no offer came with the streams');
+    this.#take(answer);
+    this.#send(answer.jsep);
     this.#tell();
   }
 
@@ -206,6 +278,14 @@ export class DownLink extends JanusLink {
   async #start(answer: Jsep): Promise<void> {
     const handle = await this.handle;
     await handle.request({ request: 'start' }, answer);
+    this.#agreed = true;
+    await this.#begin();
+  }
+
+  /** Lines can be switched once their browser has agreed to them and can be reached. */
+  async #begin(): Promise<void> {
+    if (!this.#agreed || !this.#connected) return;
+    for (const line of this.#lines) if (!line.ready) this.#seek(line);
     this.#lines = this.#lines.map((line) => ({ ...line, ready: true }));
     await this.#raiseNow();
   }
@@ -267,7 +347,7 @@ export class DownLink extends JanusLink {
       const to = switches.get(line.mid) ?? null;
       const at = to ?? silence[line.medium];
       const stream = now.get(line.mid);
-      const done = Number(stream?.feed_id) === at.feed && String(stream?.feed_mid) === at.mid;
+      const done = stream !== undefined && isOn(stream, at);
       if (!done && to === null) throw new JanusError('refused', 'a slot could not be switched to silence');
       const switched: Line = {
         ...line,
@@ -297,7 +377,7 @@ export class DownLink extends JanusLink {
   }
 
   #seek({ mid, carries, sends, layered }: Line): void {
-    const seeks = layered && carries !== null && sends !== 'none';
+    const seeks = this.#connected && layered && carries !== null && sends !== 'none';
     this.#seeking.seek(mid, seeks ? (carries.kind === 'camera' ? sends : 'any') : null);
   }
 
@@ -312,9 +392,11 @@ export class DownLink extends JanusLink {
   #askew(): ReadonlyMap<string, Level> {
     const wanted = this.context.wanted();
     const askew = new Map<string, Level>();
-    for (const { mid, carries, sends } of this.#lines) {
+    for (const { mid, carries, sends, layered } of this.#lines) {
       const want = carries && wanted.find((one) => sameSource(one, carries));
-      if (want && want.level !== sends) askew.set(mid, want.level);
+      if (!want || want.level === sends) continue;
+      // Of what has no layers there is all or nothing.
+      if (layered || want.level === 'none' || sends === 'none') askew.set(mid, want.level);
     }
     return askew;
   }
@@ -337,6 +419,10 @@ export class DownLink extends JanusLink {
     );
   }
 }
+
+/** Whether a line, as the server describes it, carries a source. */
+const isOn = (stream: Readonly<Record<string, unknown>>, { feed, mid }: Source): boolean =>
+  Number(stream.feed_id) === feed && String(stream.feed_mid) === mid;
 
 /** The line stays silent; the publisher's own link tells when there is something to switch to again. */
 function ignoreRefusal(error: unknown): void {

@@ -41,6 +41,8 @@ export class JanusRoom implements RoomMedia {
   readonly #ups = new Map<ParticipantId, UpLink>();
   readonly #downs = new Map<ParticipantId, DownLink>();
   readonly #links = new Map<LinkId, JanusLink>();
+  /** Up links by their numbers at Janus. */
+  readonly #feeds = new Map<number, UpLink>();
   /** Replacements under way or held back by the pace, by the link they replace. */
   readonly #timers = new Map<JanusLink, ReturnType<typeof setTimeout>>();
   /** Until when no new link is opened for somebody whose last one broke, in milliseconds since the epoch. */
@@ -62,9 +64,10 @@ export class JanusRoom implements RoomMedia {
 
   constructor(readonly options: RoomOptions) {
     this.#most = new Most({
-      now: () => this.#desired.most(),
-      changed: () => {
-        for (const link of this.#ups.values()) link.raise();
+      now: (publication) => this.#desired.most(publication),
+      changed: (publications) => {
+        for (const publisher of new Set(publications.map((id) => this.#desired.publisher(id))))
+          if (publisher) this.#ups.get(publisher)?.raise();
       },
       patience: options.patience,
     });
@@ -74,10 +77,10 @@ export class JanusRoom implements RoomMedia {
   async apply(change: MediaChange): Promise<void> {
     if (this.#closed) return;
     const loses = this.#desired.loses(change);
-    this.#desired.fold(change);
-    await Promise.all([this.#cut(), loses && this.#disinherit()]);
-    this.#most.update();
-    this.#raise();
+    const { participants, publications } = this.#desired.fold(change);
+    await Promise.all([this.#cut(participants), loses && this.#disinherit()]);
+    this.#most.update(publications);
+    this.#raise(participants);
   }
 
   want(subscriber: ParticipantId, levels: ReadonlyMap<PublicationId, Level>): void {
@@ -116,7 +119,7 @@ export class JanusRoom implements RoomMedia {
     if (this.#closed) return;
     for (const link of [this.#ups.get(participant), this.#downs.get(participant)])
       if (link) void this.#end(link);
-    this.#raise();
+    this.#raise([participant]);
   }
 
   inherit(): void {
@@ -240,33 +243,45 @@ export class JanusRoom implements RoomMedia {
   }
 
   /** Losses. Resolves when they are in force where packets flow. */
-  async #cut(): Promise<void> {
+  async #cut(concerned: Iterable<ParticipantId>): Promise<void> {
     const losses: (Promise<void> | null)[] = [];
-    for (const link of [...this.#ups.values()])
-      losses.push(this.#needsUp(link.participant) ? link.cut() : this.#end(link));
-    for (const link of [...this.#downs.values()])
-      losses.push(this.#fits(link) ? link.cut() : this.#end(link));
+    // What everybody loses at its source is lost before what each listener loses.
+    for (const participant of concerned) {
+      const link = this.#ups.get(participant);
+      if (link) losses.push(this.#needsUp(participant) ? link.cut() : this.#end(link));
+    }
+    for (const participant of concerned) {
+      const link = this.#downs.get(participant);
+      if (link) losses.push(this.#fits(link) ? link.cut() : this.#end(link));
+    }
     await Promise.all(losses);
   }
 
   /** Everything that shall stand and does not yet: started here, finished when the server and browsers have. */
-  #raise(): void {
+  #raise(concerned: Iterable<ParticipantId> = this.#desired.participants()): void {
     const stage = this.#stage;
     if (!stage || this.#closed) return;
-    for (const link of [...this.#ups.values()])
-      if (link.screens < this.#desired.screens(link.participant)) void this.#end(link);
-    for (const participant of this.#desired.participants()) {
-      if (this.#needsUp(participant) && !this.#ups.has(participant) && !this.#isHeld('up', participant))
-        this.#openUp(stage, participant);
-      if (
-        this.#media(participant).length &&
-        !this.#downs.has(participant) &&
-        !this.#isHeld('down', participant)
-      )
-        this.#openDown(stage, participant);
+    const all = [...concerned];
+    for (const participant of all) {
+      const link = this.#ups.get(participant);
+      if (link && link.screens < this.#desired.screens(participant)) void this.#end(link);
     }
-    for (const link of this.#ups.values()) link.raise();
-    for (const link of this.#downs.values()) link.raise();
+    for (const participant of all) if (this.#desired.port(participant)) this.#open(stage, participant);
+    for (const participant of all) this.#ups.get(participant)?.raise();
+    for (const participant of all) this.#downs.get(participant)?.raise();
+  }
+
+  /**
+   * What somebody receives goes first: an up link that has nothing to carry yet would only be in the way of the first
+   * picture.
+   */
+  #open(stage: Stage, participant: ParticipantId): void {
+    const receives = this.#media(participant).length > 0;
+    if (receives && !this.#downs.has(participant) && !this.#isHeld('down', participant))
+      this.#openDown(stage, participant);
+    if (!this.#needsUp(participant) || this.#ups.has(participant) || this.#isHeld('up', participant)) return;
+    const waits = receives && !this.#downs.get(participant)?.settled;
+    if (!waits || this.#desired.sends(participant)) this.#openUp(stage, participant);
   }
 
   #openUp(stage: Stage, participant: ParticipantId): void {
@@ -279,7 +294,8 @@ export class JanusRoom implements RoomMedia {
       screens: Math.max(1, this.#desired.port(participant)?.screens ?? 1),
       carried: (line) => this.#desired.carried(participant, line),
       changed: () => {
-        for (const down of this.#downs.values()) down.raise();
+        for (const subscriber of this.#desired.subscribersOf(participant))
+          this.#downs.get(subscriber)?.raise();
       },
       talking: (publication, talking) => this.options.events?.talking(publication, talking),
       limits: () => this.#desired.port(participant)?.limits ?? NOTHING,
@@ -290,6 +306,7 @@ export class JanusRoom implements RoomMedia {
       blind: () => this.options.server.blind(),
     });
     this.#ups.set(participant, link);
+    this.#feeds.set(link.feed, link);
     this.#links.set(link.id, link);
   }
 
@@ -302,6 +319,9 @@ export class JanusRoom implements RoomMedia {
       media: this.#media(participant),
       wanted: () => this.#wanted(participant),
       flows: (source) => this.#flows(source),
+      settled: () => {
+        if (this.#stage === stage && !this.#closed) this.#open(stage, participant);
+      },
     });
     this.#downs.set(participant, link);
     this.#links.set(link.id, link);
@@ -319,9 +339,8 @@ export class JanusRoom implements RoomMedia {
   }
 
   /** Whether the server goes on passing this source's packets to whoever is switched to it. */
-  #flows(source: Source): boolean {
-    for (const link of this.#ups.values()) if (link.feed === source.feed) return link.passes(source.mid);
-    return false;
+  #flows({ feed, mid }: Source): boolean {
+    return this.#feeds.get(feed)?.passes(mid) ?? false;
   }
 
   #needsUp(participant: ParticipantId): boolean {
@@ -339,6 +358,7 @@ export class JanusRoom implements RoomMedia {
 
   #forget(link: JanusLink): void {
     this.#links.delete(link.id);
+    if (link instanceof UpLink) this.#feeds.delete(link.feed);
     for (const links of [this.#ups, this.#downs])
       if (links.get(link.participant) === link) links.delete(link.participant);
     clearTimeout(this.#timers.get(link));

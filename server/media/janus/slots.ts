@@ -78,6 +78,21 @@ export function settingsFor(
   };
 }
 
+/** What a new line has to be asked for, to carry a source from its first packet on and no more of it than is wanted. */
+export const subscription = ({
+  feed,
+  mid,
+  kind,
+  medium,
+  level,
+}: Wanted): Readonly<Record<string, unknown>> => ({
+  feed,
+  mid,
+  ...(medium === 'video' &&
+    level !== WHOLE &&
+    (kind === 'screen' ? { temporal: level } : { substream: level })),
+});
+
 /**
  * How much the server says it sends on a line. Janus begins with all of a new source, but leaves everything as it was
  * where the source is the same and only its publication is another.
