@@ -8,7 +8,7 @@ import { actor, ours, raw, type Side } from './sockets/sides.ts';
  * connections entering a room, which are answered and told as much. By turns, each run in a room of its own.
  */
 const SIZES = [100, 500, 2_000] as const;
-const RUNS = 5;
+const RUNS = 3;
 
 interface Storm {
   /** Until the last was inside, milliseconds. */

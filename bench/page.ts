@@ -54,9 +54,9 @@ async function interactive(browser: Browser, url: string): Promise<number> {
     return performance.now();
   });
   const atRest = await page.evaluate(async (rest) => {
-    const until = () => (window as unknown as { restlessUntil: number }).restlessUntil;
-    while (performance.now() - until() < rest) await new Promise((next) => setTimeout(next, 50));
-    return until();
+    const page = window as unknown as { restlessUntil: number };
+    while (performance.now() - page.restlessUntil < rest) await new Promise((next) => setTimeout(next, 50));
+    return page.restlessUntil;
   }, REST_MS);
   await context.close();
   return Math.max(pressable, atRest);
