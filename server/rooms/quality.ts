@@ -139,6 +139,8 @@ export class Quality {
     this.sending = sendingOf(room, sending);
     let shares = false;
     let everybody = before.settings.profile.adaptive !== room.settings.profile.adaptive;
+    // Not told by its source alone: a voice that nobody was sent and that is muted is as closed as before.
+    everybody ||= !sameMembers(sending.unheard, this.sending.unheard);
     for (const [id, source] of this.sending.sources) {
       const had = sending.sources.get(id);
       // What is new or gone comes with the routes.
@@ -146,7 +148,6 @@ export class Quality {
       shares = true;
       // These alter what is sent also to those whose connection carries everything.
       everybody ||= !same(had.layers, source.layers) || (had.rank === 'first') !== (source.rank === 'first');
-      everybody ||= sending.unheard.has(id) !== this.sending.unheard.has(id);
     }
     if (everybody) return new Set(this.plan.routes.keys());
     const some = new Set(shares ? this.limited : []);
@@ -244,6 +245,9 @@ export class Quality {
     return false;
   }
 }
+
+const sameMembers = <One>(a: ReadonlySet<One>, b: ReadonlySet<One>): boolean =>
+  a.size === b.size && [...b].every((one) => a.has(one));
 
 function sameEntries<Key, Value>(a: ReadonlyMap<Key, Value>, b: ReadonlyMap<Key, Value>): boolean {
   return a.size === b.size && [...b].every(([key, value]) => a.get(key) === value);

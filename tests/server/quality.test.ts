@@ -311,6 +311,33 @@ describe('R35: many voices', () => {
   });
 });
 
+describe('R35: a voice that nobody was sent', () => {
+  it('R35: is heard once it is one of few, though it was muted and opened in between', async () => {
+    const choir = Array.from({ length: MOST_VOICES + 1 }, (_, i) => `singer${i}`);
+    const house = await open({}, [...NAMES, ...choir]);
+    const listener = await house.user('tess');
+    await listener.join('a', 'tess');
+    const singers = new Map<string, Visitor>();
+    for (const name of choir) {
+      const who = await house.user(name);
+      await who.join('a', name);
+      const { publication: voice } = await who.ask('media.publish', { kind: 'microphone' });
+      await who.ask('media.mute', { publication: voice, muted: false });
+      singers.set(voice, who);
+    }
+    const silent = () => Object.keys(wants(house, listener));
+    const [quiet = ''] = silent();
+    const mute = (voice: string, muted: boolean) =>
+      singers.get(voice)?.ask('media.mute', { publication: voice, muted });
+    await mute(quiet, true);
+    expect(silent()).toEqual([]);
+    const [other = ''] = [...singers.keys()].filter((voice) => voice !== quiet);
+    await mute(other, true);
+    await mute(quiet, false);
+    expect(silent()).toEqual([]);
+  });
+});
+
 describe('R34: how good a connection is', () => {
   const POOR = { ...REPORT, up: { ...REPORT.up, lost: 0.3 } };
   const shown = async (who: Visitor, publication: string) => {
