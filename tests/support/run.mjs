@@ -26,7 +26,7 @@ const NEEDED = [
 
 const REPORTS = path.join(ROOT, 'data/test-reports');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
-const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' };
+const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
 
 function setUp() {
   process.chdir(ROOT);
