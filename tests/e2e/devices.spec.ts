@@ -218,7 +218,7 @@ test.describe('in the middle of a call', () => {
 
 test('what the browser forbids is said before it is asked, and goes when it allows', async () => {
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    ...test.info().project.use.launchOptions,
     args: ['--use-fake-device-for-media-stream=device-count=2', '--no-sandbox', '--disable-gpu'],
   });
   try {

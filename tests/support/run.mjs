@@ -38,6 +38,9 @@ function setUp() {
       `  Missing: ${missing.join(', ')}. Tests that need them will fail. Run: sudo apt-get install ${missing.join(' ')}\n`,
     );
   }
+  // Quicker where a distribution has it; without it those tests take the whole browser.
+  if (!onPath('chromium-headless-shell'))
+    installPackages(['chromium-headless-shell'], 'for the tests of pages');
   buildPages();
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
