@@ -143,6 +143,10 @@ async function launch(env: Readonly<Record<string, string>>, url: string) {
     if (ready) return { child, output: () => output };
     await new Promise((next) => setTimeout(next, 50));
   }
+  const why = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(3000) }).then(
+    (r) => r.text(),
+    String,
+  );
   child.kill('SIGKILL');
-  throw new Error(`The server did not start:\n${output}`);
+  throw new Error(`The server did not start: ${why}\n${output}`);
 }
