@@ -20,7 +20,7 @@ import { nextDeadline, personOf, type Room } from '@/lib/core/room/room.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { step } from '@/lib/core/room/step.ts';
 import { SPOKE_MS } from '@/lib/core/room/talking.ts';
-import { look } from '@/lib/core/roster/look.ts';
+import { look, lookAtSelf } from '@/lib/core/roster/look.ts';
 import { type Tidings, tidings } from '@/lib/core/roster/notices.ts';
 import { classKey, type ViewClass } from '@/lib/core/roster/sight.ts';
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
@@ -398,6 +398,11 @@ describe('after any sequence of commands', () => {
       const due = nextDeadline(after);
       if (command.do === 'tick' && !outcome.failure)
         holds(due === null || due > now, () => `still due at ${due}, now ${now}`);
+      // Answers that many share are what the gate says to each alone: of a copy of the settings none is kept.
+      for (const viewer of after.participants.values()) {
+        const alone = lookAtSelf({ ...after, settings: { ...after.settings } }, viewer, now);
+        holds(canonical(lookAtSelf(after, viewer, now)) === canonical(alone), () => `${viewer.id} is told`);
+      }
     });
   });
 
