@@ -21,8 +21,11 @@ export async function fakeDevices(context: BrowserContext): Promise<void> {
     Object.assign(window, { fakes });
     const { mediaDevices } = navigator;
     const list = mediaDevices.enumerateDevices.bind(mediaDevices);
-    mediaDevices.enumerateDevices = async () =>
-      (await list()).filter(({ label }) => !fakes.gone.some((gone) => label.endsWith(gone)));
+    mediaDevices.enumerateDevices = async () => {
+      // As it is when asked: what is plugged in again while the browser looks was gone all the same.
+      const gone = [...fakes.gone];
+      return (await list()).filter(({ label }) => !gone.some((name) => label.endsWith(name)));
+    };
     const open = mediaDevices.getUserMedia.bind(mediaDevices);
     mediaDevices.getUserMedia = async (constraints) => {
       const name = constraints?.audio ? fakes.failing.audio : fakes.failing.video;
