@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type Database, type OpenDatabase, openDatabase } from '@/server/store/database.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 /** The databases that the store runs on and that this machine has. */
@@ -29,7 +30,7 @@ export interface Place {
  */
 export function useDatabase(
   kind: string,
-  prepare: (url: string | null, folder: string) => Promise<void> = async () => {},
+  prepare?: (url: string | null, folder: string) => Promise<void>,
 ): Place {
   let postgres: TestPostgres | null = null;
   let current: OpenDatabase | null = null;
@@ -40,12 +41,12 @@ export function useDatabase(
     current = null;
   };
   beforeAll(async () => {
-    place.folder = mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-'));
+    place.folder = prepare ? mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-')) : await newDataFolder();
     if (kind === 'PostgreSQL') {
       postgres = await startPostgres();
       place.url = await postgres.database();
     }
-    await prepare(place.url, place.folder);
+    await prepare?.(place.url, place.folder);
     current = await open();
   }, SLOW);
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { createMessageIds } from '@/server/rooms/message-ids.ts';
 import { type OpenDatabase, openDatabase } from '@/server/store/database.ts';
 import { createMessageStore, type MessageStore } from '@/server/store/messages.ts';
 import { createRoomStore, type RoomStore } from '@/server/store/rooms.ts';
-import { temporaryFolder } from './folders.ts';
+import { temporaryDataFolder } from './folders.ts';
 import { mark, T0 } from './people.ts';
 
 const [A, B] = [roomId('a'), roomId('b')];
@@ -16,7 +16,7 @@ let rooms: RoomStore;
 let messages: MessageStore;
 
 beforeEach(async () => {
-  open = await openDatabase(null, temporaryFolder());
+  open = await openDatabase(null, await temporaryDataFolder());
   rooms = createRoomStore(open.database);
   messages = createMessageStore(open.database);
   for (const id of [A, B]) await rooms.create(id, presetSettings('conference', id), [], T0);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import { freePort } from '../support/ports.ts';
 import { type ServerOptions, startServer, type TestServer } from '../support/server.ts';
-import { temporaryFolder } from './folders.ts';
+import { temporaryDataFolder, temporaryFolder } from './folders.ts';
 import { connect, type Visitor } from './house.ts';
 import { alive, bytes, descendants, pagesBuilt, ready, run } from './program.ts';
 
@@ -42,7 +42,7 @@ describe('a start that cannot be', () => {
       const program = run({
         MEDIA: 'p2p',
         PORT: String(await freePort()),
-        DATA_DIR: temporaryFolder(),
+        DATA_DIR: await temporaryDataFolder(),
         ...env,
       });
       expect(await program.ended).toBe(1);

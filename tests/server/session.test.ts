@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { Hono } from 'hono';
 import { SignJWT } from 'jose';
 import { Registry as Metrics } from 'prom-client';
@@ -16,6 +14,7 @@ import { type OpenDatabase, openDatabase } from '@/server/store/database.ts';
 import { appTokens } from '@/server/store/schema.ts';
 import { createSessionStore } from '@/server/store/sessions.ts';
 import { createUserStore } from '@/server/store/users.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { testLog } from './doubles.ts';
 
 const ADMIN = 'the admin token of these tests';
@@ -24,11 +23,12 @@ const ORIGIN = 'http://rostrum.test';
 const OWN = { 'x-rostrum-console': '1', origin: ORIGIN, 'sec-fetch-site': 'same-origin' };
 const T0 = 1_800_000_000_000;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'rostrum-session-test-'));
+let folder = '';
 let open: OpenDatabase;
 let now = T0;
 let address = '192.0.2.1';
 beforeAll(async () => {
+  folder = await newDataFolder();
   open = await openDatabase(null, folder);
 }, 60_000);
 afterAll(async () => {

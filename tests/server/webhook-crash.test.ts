@@ -5,7 +5,7 @@ import { roomId, userPerson } from '@/lib/core/ids.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import { openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
-import { temporaryFolder } from './folders.ts';
+import { temporaryDataFolder } from './folders.ts';
 import { person, T0 } from './people.ts';
 import { openReceiver, type Taken, until } from './receiver.ts';
 
@@ -46,7 +46,7 @@ const published = (payloads: readonly Taken['payload'][]) =>
   );
 
 it('a kill -9 between acknowledgement and delivery loses no event, and the next start tells them in order', async () => {
-  const folder = temporaryFolder();
+  const folder = await temporaryDataFolder();
   const before = await openDatabase(null, folder);
   const rooms = createRoomStore(before.database);
   for (const id of ['a', 'b'])

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { guestPerson, roomId } from '@/lib/core/ids.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import { type OpenDatabase, openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
 import { createWebhookStore, KEPT_MS, LONGEST_WAIT_MS, type Webhook } from '@/server/store/webhooks.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { banned, mark, person, T0 } from './people.ts';
 
@@ -24,7 +23,7 @@ describe.each(databases)('the outbox on %s', (kind) => {
   let open: OpenDatabase;
   let store: ReturnType<typeof createWebhookStore>;
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-'));
+    folder = await newDataFolder();
     open = await openDatabase(kind === 'PGlite' ? null : ((await postgres?.database()) ?? ''), folder);
     store = createWebhookStore(open.database);
   }, SLOW);

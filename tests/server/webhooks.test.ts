@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type PersonId, participantId, roomId, sourceId, userPerson } from '@/lib/core/ids.ts';
@@ -21,6 +19,7 @@ import { payloadOf, WEBHOOK_EVENTS } from '@/server/webhooks/payloads.ts';
 import { BUILT_IN, createWebhooks, MOST_WEBHOOKS, type NewWebhook } from '@/server/webhooks/webhooks.ts';
 import { makeRoom } from '../core/kit.ts';
 import { story } from '../core/world.ts';
+import { newDataFolder } from '../support/data-folder.ts';
 import { settled, TestClock, TestEngine, testIds, testLog, testOutbox } from './doubles.ts';
 import { person, T0 } from './people.ts';
 import { openReceiver, type Receiver, until } from './receiver.ts';
@@ -33,7 +32,7 @@ const SLOW = 120_000;
 let folder = '';
 let open: OpenDatabase;
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-'));
+  folder = await newDataFolder();
   open = await openDatabase(null, folder);
 }, SLOW);
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Person } from '@/lib/core/gate/person.ts';
 import { PLAIN_MEMBER, stranger } from '@/lib/core/gate/person.ts';
@@ -11,6 +10,7 @@ import { createTokens, type UserLookup } from '@/server/identity/tokens.ts';
 import { openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
 import { createUserStore } from '@/server/store/users.ts';
+import { newDataFolder } from './data-folder.ts';
 import { freePort } from './ports.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -51,7 +51,7 @@ export interface ServerOptions {
 
 /** Fills a new data folder with rooms, then serves it with the real program, in a process of its own. */
 export async function startServer({ media, rooms = [], env = {} }: ServerOptions): Promise<TestServer> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'rostrum-test-'));
+  const dataDir = await newDataFolder();
   await seed(dataDir, rooms);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

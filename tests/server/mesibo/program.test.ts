@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort } from '../../support/ports.ts';
-import { temporaryFolder } from '../folders.ts';
+import { temporaryDataFolder } from '../folders.ts';
 import { pagesBuilt, ready, run } from '../program.ts';
 import { ENCODINGS } from './encodings.ts';
 import { ADMIN, type Answer, type Sent } from './world.ts';
@@ -15,7 +15,7 @@ describe('the program', () => {
     const url = `http://127.0.0.1:${port}`;
     const origin = 'https://a.example';
     const program = run({
-      ...{ PORT: String(port), DATA_DIR: temporaryFolder(), MEDIA: 'p2p', LOG_LEVEL: 'warn' },
+      ...{ PORT: String(port), DATA_DIR: await temporaryDataFolder(), MEDIA: 'p2p', LOG_LEVEL: 'warn' },
       ...{ ADMIN_TOKEN: ADMIN, CORS_ORIGINS: origin },
     });
     await ready(program, url);

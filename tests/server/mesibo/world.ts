@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { Registry as Metrics } from 'prom-client';
@@ -23,6 +21,7 @@ import { openDatabase } from '@/server/store/database.ts';
 import { createMessageStore } from '@/server/store/messages.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
 import { createUserStore } from '@/server/store/users.ts';
+import { newDataFolder } from '../../support/data-folder.ts';
 import { TestEngine, testLog } from '../doubles.ts';
 import { connect, type Visitor } from '../house.ts';
 
@@ -49,7 +48,7 @@ export interface Sent {
 
 /** The whole server on a real database and real sockets; only the media engine is a double. */
 export async function openWorld(corsOrigins: readonly string[] = []) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rostrum-mesibo-test-'));
+  const folder = await newDataFolder();
   const store = await openDatabase(null, folder);
   const rooms = createRoomStore(store.database);
   const users = createUserStore(store.database);

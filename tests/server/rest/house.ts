@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { Registry as Metrics } from 'prom-client';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { PersonId, RoomId } from '@/lib/core/ids.ts';
@@ -26,6 +24,7 @@ import { createSessionStore } from '@/server/store/sessions.ts';
 import { createUserStore } from '@/server/store/users.ts';
 import { createWebhookStore } from '@/server/store/webhooks.ts';
 import { createWebhooks } from '@/server/webhooks/webhooks.ts';
+import { newDataFolder } from '../../support/data-folder.ts';
 import { TestClock, TestEngine, testLog, testOutbox } from '../doubles.ts';
 
 export const ADMIN_TOKEN = 'the admin token of these tests';
@@ -77,13 +76,14 @@ export interface RestHouse {
 
 /** Opened before the tests of a file, and closed after them. */
 export function restHouse(over: Partial<ApiParts> = {}): RestHouse {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rostrum-rest-'));
+  let folder = '';
   const clock = new TestClock();
   const { log, lines } = testLog();
   let house: Omit<RestHouse, 'ask' | 'expects'> & { close(): Promise<void> };
   let count = 0;
 
   beforeAll(async () => {
+    folder = await newDataFolder();
     const open = await openDatabase(null, folder);
     const [rooms, users] = [createRoomStore(open.database), createUserStore(open.database)];
     const secret = 'a secret for tests only, of some length';
