@@ -42,7 +42,7 @@ export default defineConfig({
   projects: [
     // No media between people: these may run beside each other. `npm test` runs them apart from the rest.
     { name: 'drawn', testDir: 'tests/e2e', testMatch: DRAWN, fullyParallel: true, use: windowless },
-    { name: 'pages', testDir: 'tests/e2e', testMatch: PAGES },
+    { name: 'pages', testDir: 'tests/e2e', testMatch: PAGES, use: windowless },
     { name: 'media', testDir: 'tests/media', testMatch: '*.spec.ts' },
     { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', testIgnore: [DRAWN, PAGES] },
   ],

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violations } from './axe.ts';
 import { serveStates } from './ui-states/serve.ts';
 import type { StateName } from './ui-states/states.ts';
 
@@ -182,8 +182,7 @@ test.describe('keys', () => {
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(help.getByRole('term')).toHaveText(['M', 'Space', 'V', 'H', 'P', 'C', '?', 'Esc']);
-    const axe = await new AxeBuilder({ page }).analyze();
-    expect(axe.violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     // In the dialog a letter is no shortcut.
     await page.keyboard.press('m');
     expect(await asked(page)).toEqual([]);

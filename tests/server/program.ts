@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type ServerOptions, startServer, type TestServer } from '../support/server.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -47,6 +48,13 @@ export function run(env: Readonly<Record<string, string>>): Program {
     await ended;
   });
   return { child, pid: child.pid ?? 0, stdout: () => stdout, stderr: () => stderr, ended };
+}
+
+/** A server that is stopped when the test is over. */
+export async function started(options: Partial<ServerOptions> = {}): Promise<TestServer> {
+  const server = await startServer({ media: 'p2p', ...options });
+  onTestFinished(() => server.stop());
+  return server;
 }
 
 /** Resolves when the program says that calls can be held; rejects with its words when it ends instead. */
