@@ -2,9 +2,9 @@
 
 import { useRef } from 'react';
 import type { ParticipantId } from '@/lib/core/ids.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import { useCall, useView } from '../call-context.tsx';
 import { WhyDialog } from '../why/why-dialog.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** What was chosen about somebody that needs a dialog. */
 export interface Asked {
@@ -28,15 +28,16 @@ export function PersonDialogs({ asked, close }: { asked: Asked | null; close: ()
   const onOpenChange = (open: boolean) => open || close();
   return (
     <>
-      <ConfirmDialog
+      <Confirm
         title={`Remove ${name} from the room?`}
-        about="They leave at once and cannot come back until somebody lets them in again."
-        action="Remove"
+        label="Remove"
         open={asked?.what === 'remove'}
         onOpenChange={onOpenChange}
-        confirm={() => shown && void call.remove(shown.participant)}
+        act={() => shown && void call.remove(shown.participant)}
         returnFocus={returnFocus}
-      />
+      >
+        They leave at once and cannot come back until somebody lets them in again.
+      </Confirm>
       <WhyDialog
         about={shown ? { participant: shown.participant, name } : null}
         open={asked?.what === 'why'}

@@ -3,8 +3,8 @@
 import { Lock, LockOpen, PhoneOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { button } from '../../parts/button.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import { useCall, useView } from '../call-context.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 /** For those who control the call: who else comes in, and when it is over. */
 export function RoomControls() {
@@ -35,15 +35,16 @@ export function RoomControls() {
           End call for all
         </button>
       </div>
-      <ConfirmDialog
+      <Confirm
         title="End the call for everyone?"
-        about="Everybody leaves at once, and you too. The room stays, and can be entered again."
-        action="End call"
+        label="End call"
         open={ending}
         onOpenChange={setEnding}
-        confirm={() => void call.endCall()}
+        act={() => void call.endCall()}
         returnFocus={() => end.current?.focus()}
-      />
+      >
+        Everybody leaves at once, and you too. The room stays, and can be entered again.
+      </Confirm>
     </div>
   );
 }

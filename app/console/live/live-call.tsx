@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { button } from '../../parts/button.ts';
-import { Confirm } from '../parts/confirm.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
 import type { Act } from './use-command.ts';
 
 /** What is done to the call as a whole. */

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useId, useState } from 'react';
-import { MODERATION_RIGHTS, type ModerationRight } from '@/lib/core/gate/rights.ts';
+import type { ModerationRight } from '@/lib/core/gate/rights.ts';
 import { button, field } from '../../parts/button.ts';
 import type { ApiMember } from '../data/people-shapes.ts';
 import type { ApiRoom } from '../data/shapes.ts';
@@ -13,7 +13,8 @@ import { FIELDS, type Field } from '../room/settings/fields.ts';
 import { shownValue } from '../room/settings/words.ts';
 import { tabHref } from '../room/tab-names.ts';
 import type { Pending } from './drafts.ts';
-import { callName, MODERATION_TITLES } from './rights.ts';
+import { ModerationChoice } from './moderation-choice.tsx';
+import { callName } from './rights.ts';
 
 const PROFILE_FIELDS = FIELDS.filter(({ path }) => path.startsWith('profile.'));
 const keyOf = ({ path }: Field) => path.slice('profile.'.length) as keyof ApiMember['profile'];
@@ -102,30 +103,7 @@ function Form({
           />
         </div>
       </section>
-      {member.role === 'moderator' && (
-        <fieldset>
-          <legend className="text-sm font-semibold">As a moderator they may</legend>
-          <div className="mt-1 grid sm:grid-cols-2">
-            {MODERATION_RIGHTS.map((right) => (
-              <label key={right} className="flex min-h-11 cursor-pointer items-center gap-2.5 text-sm">
-                <input
-                  type="checkbox"
-                  className="size-4 shrink-0 accent-accent"
-                  checked={moderation.includes(right)}
-                  onChange={({ target }) =>
-                    setModeration(
-                      MODERATION_RIGHTS.filter((one) =>
-                        one === right ? target.checked : moderation.includes(one),
-                      ),
-                    )
-                  }
-                />
-                {MODERATION_TITLES[right]}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      {member.role === 'moderator' && <ModerationChoice chosen={moderation} choose={setModeration} />}
       <section aria-labelledby={`${id}-media`}>
         <h3 id={`${id}-media`} className="text-sm font-semibold">
           Media

@@ -3,8 +3,8 @@
 import { Ban, Clock, KeyRound, QrCode as QrIcon, Trash2, Users } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { button, iconButton } from '../../parts/button.ts';
+import { Confirm } from '../../parts/confirm.tsx';
 import type { ApiPin } from '../data/people-shapes.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Modal } from '../parts/modal.tsx';
 import { QrCode } from './qr.tsx';

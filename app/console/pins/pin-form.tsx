@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useId, useRef, useState } from 'react';
-import { MODERATION_RIGHTS, type ModerationRight, RIGHTS } from '@/lib/core/gate/rights.ts';
+import { type ModerationRight, RIGHTS } from '@/lib/core/gate/rights.ts';
 import { button, field } from '../../parts/button.ts';
 import type { Problem } from '../data/answer.ts';
 import type { ApiPin, Overrides, PinEdit } from '../data/people-shapes.ts';
@@ -9,7 +9,8 @@ import { editPin, makePin } from '../data/pins.ts';
 import type { ApiRoom } from '../data/shapes.ts';
 import { newKey } from '../parts/once-key.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
-import { inherited, MODERATION_TITLES, newModerator, RIGHT_ABOUT, RIGHT_TITLES } from '../people/rights.ts';
+import { ModerationChoice } from '../people/moderation-choice.tsx';
+import { inherited, newModerator, RIGHT_ABOUT, RIGHT_TITLES } from '../people/rights.ts';
 import { TriState } from '../people/tri-state.tsx';
 import { SettingControl } from '../room/settings/controls.tsx';
 import { INVALID_TIME } from '../room/settings/draft.ts';
@@ -156,30 +157,7 @@ export function PinForm({
           <option value="moderator">Moderator</option>
         </select>
       </div>
-      {role === 'moderator' && (
-        <fieldset>
-          <legend className="text-sm font-medium">As a moderator they may</legend>
-          <div className="mt-1 grid sm:grid-cols-2">
-            {MODERATION_RIGHTS.map((right) => (
-              <label key={right} className="flex min-h-11 cursor-pointer items-center gap-2.5 text-sm">
-                <input
-                  type="checkbox"
-                  className="size-4 shrink-0 accent-accent"
-                  checked={moderation.includes(right)}
-                  onChange={({ target }) =>
-                    setModeration(
-                      MODERATION_RIGHTS.filter((one) =>
-                        one === right ? target.checked : moderation.includes(one),
-                      ),
-                    )
-                  }
-                />
-                {MODERATION_TITLES[right]}
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      {role === 'moderator' && <ModerationChoice chosen={moderation} choose={setModeration} />}
       <fieldset>
         <legend className="text-sm font-medium">Rights it carries</legend>
         <ul className="mt-1.5 grid gap-2">

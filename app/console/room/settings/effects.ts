@@ -1,4 +1,5 @@
 import type { Preview } from '../../data/shapes.ts';
+import type { Previewed } from './use-preview.ts';
 
 /** One line of a preview: a person (or guests as a whole), and everything that they gain or lose. */
 export interface EffectLine {
@@ -67,4 +68,23 @@ export function effectSummary(preview: Preview): string {
   if (!words) return 'Nobody gains or loses a right.';
   const more = preview.more ? `, and ${preview.more} further changes` : '';
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}${more}.`;
+}
+
+/**
+ * What is known of what edits would change.
+ *
+ * @param detailed whether what is wrong with them is said here, and not at its field
+ */
+export function effectWords(previewed: Previewed, detailed = false): string {
+  switch (previewed.state) {
+    case 'none':
+      return '';
+    case 'asking':
+      return 'Looking who gains and who loses…';
+    case 'known':
+      return effectSummary(previewed.preview);
+    case 'failed':
+      if (previewed.problem.code !== 'bad-request') return 'Who gains and who loses cannot be told just now.';
+      return `This cannot be saved as it is${detailed ? `: ${previewed.problem.detail}` : '.'}`;
+  }
 }

@@ -3,6 +3,7 @@
 import { MicOff, Search, WifiOff } from 'lucide-react';
 import { useState } from 'react';
 import { button, field } from '../../../parts/button.ts';
+import { Confirm } from '../../../parts/confirm.tsx';
 import type { LiveParticipant, LiveState } from '../../data/shapes.ts';
 import { AllowDialog } from '../../live/allow-dialog.tsx';
 import { LiveCall } from '../../live/live-call.tsx';
@@ -13,7 +14,6 @@ import { PersonMenu } from '../../live/person-menu.tsx';
 import { Removed } from '../../live/removed.tsx';
 import { type Act, useCommand } from '../../live/use-command.ts';
 import { found } from '../../live/words.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { type Said, Status, useSaid } from '../../parts/status.tsx';
 import { useRoomPage } from '../room-context.tsx';

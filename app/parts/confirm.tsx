@@ -2,9 +2,9 @@
 
 import * as AlertDialog from 'radix-ui/alert-dialog';
 import type { ReactNode } from 'react';
-import { button } from '../../parts/button.ts';
+import { button } from './button.ts';
 
-/** The second step of a harsh act. It asks; `act` does. */
+/** The second step of an act that cannot be taken back easily. It asks; `act` does. */
 export function Confirm({
   title,
   children,
@@ -13,6 +13,7 @@ export function Confirm({
   trigger,
   open,
   onOpenChange,
+  returnFocus,
 }: {
   title: string;
   children: ReactNode;
@@ -22,13 +23,23 @@ export function Confirm({
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Gives focus back to where it was opened, where that is not `trigger`. */
+  returnFocus?: () => void;
 }) {
   return (
     <AlertDialog.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       {trigger && <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger>}
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-50 bg-black/55" />
-        <AlertDialog.Content className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[calc(100dvh-2rem)] max-w-md -translate-y-1/2 animate-appear overflow-y-auto rounded-xl bg-raised p-6 shadow-float">
+        <AlertDialog.Content
+          {...(returnFocus && {
+            onCloseAutoFocus: (event: Event) => {
+              event.preventDefault();
+              returnFocus();
+            },
+          })}
+          className="fixed inset-x-4 top-1/2 z-50 mx-auto max-h-[calc(100dvh-2rem)] max-w-md -translate-y-1/2 animate-appear overflow-y-auto rounded-xl bg-raised p-6 shadow-float"
+        >
           <AlertDialog.Title className="text-lg font-semibold break-words" dir="auto">
             {title}
           </AlertDialog.Title>
