@@ -114,7 +114,7 @@ export function createCall(room: string): Call {
     received: (tracks) => set({ tracks }),
     flow: (flow) => set({ flow }),
     stands: (publication) => view?.publications[publication] !== undefined,
-    encoding: (kind) => encodingOf(kind, view?.self.profile ?? DEFAULT_PROFILE),
+    encoding: (kind, codec) => encodingOf(kind, view?.self.profile ?? DEFAULT_PROFILE, codec),
   });
   const setDevices = (part: Partial<CallState['devices']>) =>
     set({ devices: { ...store.getState().devices, ...part } });

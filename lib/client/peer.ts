@@ -1,6 +1,7 @@
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import type { IceServer, Restart, Signal } from '@/lib/wire/events.ts';
 import { type Encoding, withHeldBitrates } from './encodings.ts';
 import type { Stats } from './snapshot.ts';
@@ -102,6 +103,8 @@ export function createPeer(
       mediumOf(kind),
       init,
     );
+    const transceiver = connection.getTransceivers().at(-1);
+    if (transceiver && mediumOf(kind) === 'video') prefer(transceiver, encoding.codec);
   }
 
   return {
@@ -132,6 +135,22 @@ export function createPeer(
       peer.destroy();
     },
   };
+}
+
+/**
+ * Puts a codec first, of H.264 the profile that every browser has (RFC 7742, section 6.2). The far end may know none of
+ * it, so the others follow; where this browser has none, all stays as it is.
+ */
+function prefer(transceiver: RTCRtpTransceiver, codec: Codec): void {
+  const known = RTCRtpReceiver.getCapabilities('video')?.codecs ?? [];
+  const rank = ({ mimeType, sdpFmtpLine = '' }: RTCRtpCodec) => {
+    if (mimeType.toLowerCase() !== `video/${codec}`) return 2;
+    return codec === 'h264' && !/profile-level-id=42e0/i.test(sdpFmtpLine) ? 1 : 0;
+  };
+  // Older browsers have no preferences, and any may refuse one: then they keep to their own.
+  try {
+    transceiver.setCodecPreferences?.([...known].sort((a, b) => rank(a) - rank(b)));
+  } catch {}
 }
 
 /**
