@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import type { RoomSettings } from '@/lib/core/room/settings.ts';
+import { smallRoom } from '../support/rooms.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { ADMIN_TOKEN, backend } from './console.ts';
+import { expectMore, expectReceiving } from './media.ts';
+import { enter, type Person } from './people.ts';
+import { decodedWidth } from './sizes.ts';
+
+const room = (id: string, alter: Partial<RoomSettings>, profile: Partial<RoomSettings['profile']> = {}) => ({
+  id,
+  settings: smallRoom('conference', id, (settings) => ({
+    ...settings,
+    ...alter,
+    profile: { ...settings.profile, ...profile },
+  })),
+  members: { ana: 'owner', ben: 'member' } as const,
+});
+
+/** The codecs of the pictures that a page receives or sends now: of lines on which some were decoded or encoded. */
+const codecs = ({ page }: Person, type: 'inbound-rtp' | 'outbound-rtp') =>
+  page.evaluate(async (wanted) => {
+    const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+    const found = new Set<string>();
+    for (const { connection } of watched) {
+      if (connection.signalingState === 'closed') continue;
+      const stats = await connection.getStats();
+      for (const report of stats.values())
+        if (report.type === wanted && report.kind === 'video')
+          if ((report.framesDecoded ?? report.framesEncoded) > 0)
+            found.add(stats.get(report.codecId)?.mimeType);
+    }
+    return [...found];
+  }, type);
+
+for (const topology of ['p2p', 'sfu'] as const) {
+  test.describe(`the codec of a room (${topology})`, () => {
+    let server: TestServer;
+    test.beforeAll(async () => {
+      server = await startServer({
+        media: 'janus',
+        rooms: [
+          room('chosen', { topology, codec: 'h264' }),
+          room('changed', { topology }),
+          room(
+            'layers',
+            { topology, codec: 'h264' },
+            { resolution: 'hd', maxBitrate: 1_700_000, simulcast: true },
+          ),
+        ],
+        env: { ADMIN_TOKEN },
+      });
+    });
+    test.afterAll(() => server.stop());
+
+    const both = async (...[browser, id]: [Parameters<typeof enter>[0], string]) => {
+      const ana = await enter(browser, server, { room: id, as: 'ana', microphone: true, camera: true });
+      const ben = await enter(browser, server, { room: id, as: 'ben', microphone: true, camera: true });
+      for (const person of [ana, ben]) await expectReceiving(person, { voices: 1, pictures: 1 });
+      return { ana, ben };
+    };
+
+    test('is what all its pictures are encoded in', async ({ browser }) => {
+      const { ana, ben } = await both(browser, 'chosen');
+      for (const person of [ana, ben])
+        for (const type of ['inbound-rtp', 'outbound-rtp'] as const)
+          expect(await codecs(person, type)).toEqual(['video/H264']);
+      for (const person of [ana, ben]) await person.close();
+    });
+
+    test('is another in the middle of a call, and all goes on', async ({ browser }) => {
+      const { ana, ben } = await both(browser, 'changed');
+      expect(await codecs(ana, 'inbound-rtp')).toEqual(['video/VP8']);
+      for (const [codec, mime] of [
+        ['h264', 'video/H264'],
+        ['vp8', 'video/VP8'],
+      ]) {
+        await backend(server, 'PATCH', '/rooms/changed', { codec });
+        for (const person of [ana, ben]) {
+          await expect.poll(() => codecs(person, 'inbound-rtp')).toEqual([mime]);
+          await expectMore(person, 'framesDecoded');
+          await expectMore(person, 'audioPackets');
+        }
+      }
+      for (const person of [ana, ben]) await person.close();
+    });
+
+    test('leaves a tile the layer that fills it', async ({ browser }) => {
+      const { ana, ben } = await both(browser, 'layers');
+      await ana.page.setViewportSize({ width: 1280, height: 900 });
+      await ana.page.getByRole('button', { name: 'Pin Ben', exact: true }).click();
+      await expect.poll(() => decodedWidth(ana.page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1280);
+      await ana.page.setViewportSize({ width: 400, height: 500 });
+      await expect.poll(() => decodedWidth(ana.page), { timeout: 60_000 }).toBeLessThanOrEqual(640);
+      expect(await codecs(ana, 'inbound-rtp')).toEqual(['video/H264']);
+      for (const person of [ana, ben]) await person.close();
+    });
+  });
+}
