@@ -50,6 +50,8 @@ export interface LinkEvents {
   received(tracks: Readonly<Record<string, MediaStreamTrack>>): void;
   /** How to encode one kind, as the profile has it now, on a link for this codec. */
   encoding(kind: Kind, codec: Codec): Encoding;
+  /** A link's two ends have no codec for pictures in common. */
+  pictureless(): void;
   /** Whether the server has such a publication now. */
   stands(publication: PublicationId): boolean;
 }
@@ -228,6 +230,7 @@ export function createLinks(events: LinkEvents) {
           if (link) drop(id, link);
           if (!link?.last) giveBack(id);
         },
+        pictureless: events.pictureless,
         connected: (is) => {
           const link = links.get(id);
           if (link) link.connected = is;

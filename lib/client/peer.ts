@@ -39,6 +39,8 @@ export interface PeerEvents {
   way(found: boolean): void;
   /** Whether anything gets through now. */
   connected(is: boolean): void;
+  /** Its two ends have no codec for pictures in common: none will come through. */
+  pictureless(): void;
   /** It broke by itself and is gone. */
   failed(): void;
 }
@@ -72,7 +74,9 @@ export function createPeer(
   peer.on('close', broke);
   peer.on('signal', (data: { type?: string; sdp?: string; candidate?: unknown }) => {
     const signal = asSignal(data);
-    if (signal && !over) events.signal(signal);
+    if (!signal || over) return;
+    if (refusesPictures(signal)) events.pictureless();
+    events.signal(signal);
   });
   connection.addEventListener('signalingstatechange', () => {
     if (!over) events.negotiated();
@@ -116,6 +120,7 @@ export function createPeer(
         (peer as unknown as { negotiate(): void }).negotiate();
         return;
       }
+      if (refusesPictures(signal)) events.pictureless();
       const told =
         lines && signal.type === 'answer' ? { ...signal, sdp: holding(signal.sdp, lines) } : signal;
       peer.signal(told as SimplePeer.SignalData);
@@ -151,6 +156,12 @@ function prefer(transceiver: RTCRtpTransceiver, codec: Codec): void {
   try {
     transceiver.setCodecPreferences?.([...known].sort((a, b) => rank(a) - rank(b)));
   } catch {}
+}
+
+/** An answer that has no port for any of the lines with pictures (RFC 8829, section 5.3.1). */
+function refusesPictures(signal: Signal): boolean {
+  const ports = signal.type === 'answer' ? [...signal.sdp.matchAll(/^m=video (\d+)/gm)] : [];
+  return ports.length > 0 && ports.every(([, port]) => port === '0');
 }
 
 /**

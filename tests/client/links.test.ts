@@ -35,6 +35,7 @@ function restarted() {
     restart: async () => 'mends' as const,
     encoding: (kind, codec) => encodingOf(kind, DEFAULT_PROFILE, codec),
     stands: () => stands,
+    pictureless() {},
   });
   links.open(OLD, { direction: 'down' }, []);
   links.open(OLD_UP, { direction: 'up', lines: ['microphone'], codec: 'vp8' }, []);

@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { type Browser, expect, test } from '@playwright/test';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { watchConnections } from '../support/watch.ts';
 import { ADMIN_TOKEN, backend } from './console.ts';
 import { expectMore, expectReceiving } from './media.ts';
-import { enter, type Person } from './people.ts';
+import { enter, join, openRoom, type Person } from './people.ts';
 import { decodedWidth } from './sizes.ts';
 
 const room = (id: string, alter: Partial<RoomSettings>, profile: Partial<RoomSettings['profile']> = {}) => ({
@@ -16,6 +17,34 @@ const room = (id: string, alter: Partial<RoomSettings>, profile: Partial<RoomSet
   })),
   members: { ana: 'owner', ben: 'member' } as const,
 });
+
+/** Comes in with a browser that has no H.264: it offers none, and does not know what others offer. */
+async function enterWithout(browser: Browser, server: TestServer, id: string): Promise<Person> {
+  const context = await browser.newContext();
+  await watchConnections(context);
+  await context.addInitScript(() => {
+    const prefer = RTCRtpTransceiver.prototype.setCodecPreferences;
+    RTCRtpTransceiver.prototype.setCodecPreferences = function (codecs) {
+      prefer.call(
+        this,
+        [...codecs].filter(({ mimeType }) => mimeType !== 'video/H264'),
+      );
+    };
+    const take = RTCPeerConnection.prototype.setRemoteDescription as (
+      told: RTCSessionDescriptionInit,
+    ) => Promise<void>;
+    RTCPeerConnection.prototype.setRemoteDescription = function ({
+      type,
+      sdp = '',
+    }: RTCSessionDescriptionInit) {
+      return take.call(this, { type, sdp: type === 'offer' ? sdp.replaceAll(' H264/', ' X264/') : sdp });
+    };
+  });
+  const visit = { room: id, as: 'ben', microphone: true, camera: true };
+  const person = await openRoom(context, server, visit);
+  await join(person, visit);
+  return person;
+}
 
 /** The codecs of the pictures that a page receives or sends now: of lines on which some were decoded or encoded. */
 const codecs = ({ page }: Person, type: 'inbound-rtp' | 'outbound-rtp') =>
@@ -40,7 +69,7 @@ for (const topology of ['p2p', 'sfu'] as const) {
       server = await startServer({
         media: 'janus',
         rooms: [
-          room('chosen', { topology, codec: 'h264' }),
+          room('chosen', { topology, codec: 'h264' }, { simulcast: true }),
           room('changed', { topology }),
           room(
             'layers',
@@ -60,8 +89,12 @@ for (const topology of ['p2p', 'sfu'] as const) {
       return { ana, ben };
     };
 
-    test('is what all its pictures are encoded in', async ({ browser }) => {
+    test('is what all its pictures are encoded in, screens too', async ({ browser }) => {
       const { ana, ben } = await both(browser, 'chosen');
+      await ben.button('Share screen').click();
+      await expect(ben.button('Stop sharing screen')).toBeVisible();
+      // It brings its own sound.
+      await expectReceiving(ana, { voices: 2, pictures: 2 });
       for (const person of [ana, ben])
         for (const type of ['inbound-rtp', 'outbound-rtp'] as const)
           expect(await codecs(person, type)).toEqual(['video/H264']);
@@ -82,6 +115,27 @@ for (const topology of ['p2p', 'sfu'] as const) {
           await expectMore(person, 'audioPackets');
         }
       }
+      for (const person of [ana, ben]) await person.close();
+    });
+
+    test('that a browser does not have', async ({ browser }) => {
+      const ana = await enter(browser, server, { room: 'chosen', as: 'ana', microphone: true, camera: true });
+      const ben = await enterWithout(browser, server, 'chosen');
+      const told = ben.page.getByRole('alert').filter({
+        hasText:
+          'This browser does not have the video format of this room: sound comes through, pictures do not.',
+      });
+      if (topology === 'sfu') {
+        await expect(told).toBeVisible();
+        for (const person of [ana, ben]) await expectReceiving(person, { voices: 1, pictures: 0 });
+        await backend(server, 'PATCH', '/rooms/chosen', { codec: 'vp8' });
+      }
+      for (const person of [ana, ben]) {
+        await expectReceiving(person, { voices: 1, pictures: 1 });
+        expect(await codecs(person, 'inbound-rtp')).toEqual(['video/VP8']);
+      }
+      if (topology === 'p2p') await expect(told).toHaveCount(0);
+      await backend(server, 'PATCH', '/rooms/chosen', { codec: 'h264' });
       for (const person of [ana, ben]) await person.close();
     });
 
