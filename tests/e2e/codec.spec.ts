@@ -18,6 +18,8 @@ const room = (id: string, alter: Partial<RoomSettings>, profile: Partial<RoomSet
   members: { ana: 'owner', ben: 'member' } as const,
 });
 
+const H264 = 'video/H264 42e0';
+
 /** Comes in with a browser that has no H.264: it offers none, and does not know what others offer. */
 async function enterWithout(browser: Browser, server: TestServer, id: string): Promise<Person> {
   const context = await browser.newContext();
@@ -46,7 +48,10 @@ async function enterWithout(browser: Browser, server: TestServer, id: string): P
   return person;
 }
 
-/** The codecs of the pictures that a page receives or sends now: of lines on which some were decoded or encoded. */
+/**
+ * The codecs of the pictures that a page receives or sends now, with their profile: of lines on which some were decoded
+ * or encoded.
+ */
 const codecs = ({ page }: Person, type: 'inbound-rtp' | 'outbound-rtp') =>
   page.evaluate(async (wanted) => {
     const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
@@ -56,8 +61,11 @@ const codecs = ({ page }: Person, type: 'inbound-rtp' | 'outbound-rtp') =>
       const stats = await connection.getStats();
       for (const report of stats.values())
         if (report.type === wanted && report.kind === 'video')
-          if ((report.framesDecoded ?? report.framesEncoded) > 0)
-            found.add(stats.get(report.codecId)?.mimeType);
+          if ((report.framesDecoded ?? report.framesEncoded) > 0) {
+            const { mimeType, sdpFmtpLine = '' } = stats.get(report.codecId) ?? {};
+            const profile = /profile-level-id=(\w{4})/.exec(sdpFmtpLine)?.[1];
+            found.add(profile ? `${mimeType} ${profile}` : mimeType);
+          }
     }
     return [...found];
   }, type);
@@ -97,7 +105,7 @@ for (const topology of ['p2p', 'sfu'] as const) {
       await expectReceiving(ana, { voices: 2, pictures: 2 });
       for (const person of [ana, ben])
         for (const type of ['inbound-rtp', 'outbound-rtp'] as const)
-          expect(await codecs(person, type)).toEqual(['video/H264']);
+          expect(await codecs(person, type)).toEqual([H264]);
       for (const person of [ana, ben]) await person.close();
     });
 
@@ -105,7 +113,7 @@ for (const topology of ['p2p', 'sfu'] as const) {
       const { ana, ben } = await both(browser, 'changed');
       expect(await codecs(ana, 'inbound-rtp')).toEqual(['video/VP8']);
       for (const [codec, mime] of [
-        ['h264', 'video/H264'],
+        ['h264', H264],
         ['vp8', 'video/VP8'],
       ]) {
         await backend(server, 'PATCH', '/rooms/changed', { codec });
@@ -146,7 +154,7 @@ for (const topology of ['p2p', 'sfu'] as const) {
       await expect.poll(() => decodedWidth(ana.page), { timeout: 60_000 }).toBeGreaterThanOrEqual(1280);
       await ana.page.setViewportSize({ width: 400, height: 500 });
       await expect.poll(() => decodedWidth(ana.page), { timeout: 60_000 }).toBeLessThanOrEqual(640);
-      expect(await codecs(ana, 'inbound-rtp')).toEqual(['video/H264']);
+      expect(await codecs(ana, 'inbound-rtp')).toEqual([H264]);
       for (const person of [ana, ben]) await person.close();
     });
   });
