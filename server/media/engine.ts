@@ -124,8 +124,9 @@ export interface Slot {
  */
 export interface MediaSink {
   /**
-   * `up`: the browser offers, with one send-only line for each of `lines`, in that order and with `codec` first
-   * for pictures, and attaches nothing until `slots` tell it. A kind may stand there several times. `down`: the far end offers, the browser answers, receiving only.
+   * `up`: the browser offers, with one send-only line for each of `lines`, in that order and with `codec` first for
+   * pictures, and attaches nothing until `slots` tell it. A kind may stand there several times. `down`: the far end
+   * offers, the browser answers, receiving only.
    */
   open(to: ParticipantId, link: LinkId, how: LinkOpening): void;
   signal(to: ParticipantId, link: LinkId, signal: Signal | Restart): void;
