@@ -52,6 +52,9 @@ interface Place {
 /** Longest wait at a closed door that is worth a timer, milliseconds. */
 const LONGEST_WAIT_MS = 3_600_000;
 
+const NO_PICTURES =
+  'This browser does not have the video format of this room: sound comes through, pictures do not. Use another browser, or ask a host to choose another format in the room’s settings.';
+
 const isSaid = (notice: Notice): notice is Said =>
   ['muted', 'asked-to-unmute', 'asked-for-camera', 'stopped', 'exceeded'].includes(notice.is);
 
@@ -113,8 +116,9 @@ export function createCall(room: string): Call {
     failed: (link) => void signaling.request('link.failed', { link }),
     received: (tracks) => set({ tracks }),
     flow: (flow) => set({ flow }),
+    pictureless: () => say('alert', NO_PICTURES),
     stands: (publication) => view?.publications[publication] !== undefined,
-    encoding: (kind) => encodingOf(kind, view?.self.profile ?? DEFAULT_PROFILE),
+    encoding: (kind, codec) => encodingOf(kind, view?.self.profile ?? DEFAULT_PROFILE, codec),
   });
   const setDevices = (part: Partial<CallState['devices']>) =>
     set({ devices: { ...store.getState().devices, ...part } });

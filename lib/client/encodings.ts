@@ -1,7 +1,8 @@
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import { type Fixable, type Profile, RESOLUTIONS } from '@/lib/core/profile.ts';
-import { cameraLayers, layersOf, type Size, timesTooLarge } from '@/lib/core/quality/layers.ts';
+import { cameraLayers, type Layer, layersOf, type Size, timesTooLarge } from '@/lib/core/quality/layers.ts';
 import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 
 /** With what WebRTC-SVC adds, which no type library knows yet. */
 interface EncodingParameters extends RTCRtpEncodingParameters {
@@ -12,6 +13,8 @@ interface EncodingParameters extends RTCRtpEncodingParameters {
 export interface Encoding {
   readonly kind: Kind;
   readonly profile: Profile;
+  /** Of pictures, the codec that is wanted first. */
+  readonly codec: Codec;
   /** What is negotiated, highest first; empty leaves it to the browser. */
   readonly layers: readonly EncodingParameters[];
   /** What is held to although the network would rather have less. */
@@ -20,13 +23,13 @@ export interface Encoding {
   readonly bitrate: number;
 }
 
-/** How one kind is encoded within a profile. */
-export function encodingOf(kind: Kind, profile: Profile): Encoding {
+/** How one kind is encoded within a profile, on a link for one codec. */
+export function encodingOf(kind: Kind, profile: Profile, codec: Codec): Encoding {
   const { fixed, maxBitrate } = profile;
-  const bound = { kind, profile, fixed, bitrate: maxBitrate };
+  const bound = { kind, profile, codec, fixed, bitrate: maxBitrate };
   if (kind === 'camera') return { ...bound, layers: cameraEncodings(profile) };
-  if (kind === 'screen') return { ...bound, layers: screenEncodings(profile) };
-  return { kind, profile, layers: [], fixed: [], bitrate: 0 };
+  if (kind === 'screen') return { ...bound, layers: screenEncodings(profile, codec) };
+  return { ...bound, layers: [], fixed: [], bitrate: 0 };
 }
 
 /**
@@ -34,7 +37,7 @@ export function encodingOf(kind: Kind, profile: Profile): Encoding {
  * with 1.1.2).
  */
 function cameraEncodings(profile: Profile): EncodingParameters[] {
-  const layers = [...layersOf('camera', profile)].reverse();
+  const layers = [...cameraLayers(profile)].reverse();
   return layers.map(({ bitrate, frameRate }, below) => ({
     maxFramerate: frameRate,
     maxBitrate: bitrate,
@@ -46,9 +49,10 @@ function cameraEncodings(profile: Profile): EncodingParameters[] {
  * One encoding whose pictures are layered. The second never sends: Janus 1.1.2 looks for temporal layers only in what
  * was negotiated as simulcast, and Chromium negotiates no simulcast of one.
  */
-function screenEncodings(profile: Profile): EncodingParameters[] {
-  const whole = screenEncoding(profile, WHOLE);
-  if (layersOf('screen', profile).length < 2) return [whole];
+function screenEncodings(profile: Profile, codec: Codec): EncodingParameters[] {
+  const layers = layersOf('screen', profile, codec);
+  const whole = screenEncoding(profile, layers, WHOLE);
+  if (layers.length < 2) return [whole];
   return [
     { ...whole, rid: 'h', scaleResolutionDownBy: 1 },
     { rid: 'l', active: false, scaleResolutionDownBy: 1 },
@@ -59,8 +63,11 @@ function screenEncodings(profile: Profile): EncodingParameters[] {
  * A screen up to a layer. The encoder divides what it is given, so it is told to divide less the less it is given: the
  * lowest layer alone is a quarter of the pictures, undivided.
  */
-function screenEncoding(profile: Profile, level: Exclude<Level, 'none'>): EncodingParameters {
-  const layers = layersOf('screen', profile);
+function screenEncoding(
+  profile: Profile,
+  layers: readonly Layer[],
+  level: Exclude<Level, 'none'>,
+): EncodingParameters {
   const top = Math.min(level, layers.length - 1);
   const { bitrate, frameRate } = layers[top] ?? { bitrate: profile.maxBitrate, frameRate: profile.frameRate };
   return { maxFramerate: frameRate, maxBitrate: bitrate, scalabilityMode: `L1T${top + 1}` };
@@ -166,15 +173,16 @@ function wholeBitrate(profile: Profile, captured: Size): number {
 
 function tunedScreen(
   standing: readonly EncodingParameters[],
-  { profile, fixed }: Encoding,
+  { profile, codec, fixed }: Encoding,
   level: Exclude<Level, 'none'>,
 ): EncodingParameters[] {
+  const layers = layersOf('screen', profile, codec);
   return standing.map((one, index) =>
     index > 0
       ? { ...one, active: false }
       : {
           ...one,
-          ...screenEncoding(profile, level),
+          ...screenEncoding(profile, layers, level),
           active: true,
           priority: fixed.includes('bitrate') ? 'high' : 'low',
         },

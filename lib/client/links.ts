@@ -1,6 +1,7 @@
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import type { LinkId, PublicationId } from '@/lib/core/ids.ts';
 import { WHOLE } from '@/lib/core/quality/level.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import type { IceServer, LinkOpening, Restart, Signal, Slot } from '@/lib/wire/events.ts';
 import { type Encoding, tune } from './encodings.ts';
 import { createPeer, type Peer, type UpLine } from './peer.ts';
@@ -47,8 +48,10 @@ export interface LinkEvents {
   flow(flow: Flow): void;
   /** What arrives has changed. */
   received(tracks: Readonly<Record<string, MediaStreamTrack>>): void;
-  /** How to encode one kind, as the profile has it now. */
-  encoding(kind: Kind): Encoding;
+  /** How to encode one kind, as the profile has it now, on a link for this codec. */
+  encoding(kind: Kind, codec: Codec): Encoding;
+  /** A link's two ends have no codec for pictures in common. */
+  pictureless(): void;
   /** Whether the server has such a publication now. */
   stands(publication: PublicationId): boolean;
 }
@@ -100,14 +103,16 @@ export function createLinks(events: LinkEvents) {
     if (link.peer.agreed()) link.queue = link.queue.then(() => attach(link));
   }
 
+  const encodingNow = ({ kind, encoding }: UpLine) => events.encoding(kind, encoding.codec);
+
   /** Each line is encoded as the profile and the server have it before it has its track: nothing flows unneeded. */
   async function attach(link: Link): Promise<void> {
     for (const [index, { mid, sender }] of link.peer.lines().entries()) {
       const track = assigned(link, mid);
-      const kind = link.lines[index]?.kind;
-      if (!track || !kind) continue;
+      const line = link.lines[index];
+      if (!track || !line) continue;
       const level = link.slots.find((slot) => slot.mid === mid)?.level ?? WHOLE;
-      await tune(sender, events.encoding(kind), level, track);
+      await tune(sender, encodingNow(line), level, track);
       // What was assigned otherwise meanwhile is for whoever is next in the queue.
       if (sender.track !== track && assigned(link, mid) === track)
         await sender.replaceTrack(track).catch(() => {});
@@ -206,7 +211,7 @@ export function createLinks(events: LinkEvents) {
       this.close(id);
       const lines =
         opening.direction === 'up'
-          ? opening.lines.map((kind) => ({ kind, encoding: events.encoding(kind) }))
+          ? opening.lines.map((kind) => ({ kind, encoding: events.encoding(kind, opening.codec) }))
           : null;
       const peer = createPeer(lines, iceServers, {
         signal: (signal) => events.signal(id, signal),
@@ -225,6 +230,7 @@ export function createLinks(events: LinkEvents) {
           if (link) drop(id, link);
           if (!link?.last) giveBack(id);
         },
+        pictureless: events.pictureless,
         connected: (is) => {
           const link = links.get(id);
           if (link) link.connected = is;
@@ -294,7 +300,7 @@ export function createLinks(events: LinkEvents) {
       for (const [id, link] of links) {
         if (link.direction !== 'up') continue;
         const renegotiates = link.lines.some(
-          ({ kind, encoding }) => negotiated(encoding) !== negotiated(events.encoding(kind)),
+          (line) => negotiated(line.encoding) !== negotiated(encodingNow(line)),
         );
         if (renegotiates && !link.last) events.failed(id);
         else send(link);

@@ -1,6 +1,7 @@
 import SimplePeer from 'simple-peer/simplepeer.min.js';
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import { mediumOf } from '@/lib/core/gate/rights.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import type { IceServer, Restart, Signal } from '@/lib/wire/events.ts';
 import { type Encoding, withHeldBitrates } from './encodings.ts';
 import type { Stats } from './snapshot.ts';
@@ -38,6 +39,8 @@ export interface PeerEvents {
   way(found: boolean): void;
   /** Whether anything gets through now. */
   connected(is: boolean): void;
+  /** Its two ends have no codec for pictures in common: none will come through. */
+  pictureless(): void;
   /** It broke by itself and is gone. */
   failed(): void;
 }
@@ -71,7 +74,9 @@ export function createPeer(
   peer.on('close', broke);
   peer.on('signal', (data: { type?: string; sdp?: string; candidate?: unknown }) => {
     const signal = asSignal(data);
-    if (signal && !over) events.signal(signal);
+    if (!signal || over) return;
+    if (refusesPictures(signal)) events.pictureless();
+    events.signal(signal);
   });
   connection.addEventListener('signalingstatechange', () => {
     if (!over) events.negotiated();
@@ -102,6 +107,8 @@ export function createPeer(
       mediumOf(kind),
       init,
     );
+    const transceiver = connection.getTransceivers().at(-1);
+    if (transceiver && mediumOf(kind) === 'video') prefer(transceiver, encoding.codec);
   }
 
   return {
@@ -113,6 +120,7 @@ export function createPeer(
         (peer as unknown as { negotiate(): void }).negotiate();
         return;
       }
+      if (refusesPictures(signal)) events.pictureless();
       const told =
         lines && signal.type === 'answer' ? { ...signal, sdp: holding(signal.sdp, lines) } : signal;
       peer.signal(told as SimplePeer.SignalData);
@@ -132,6 +140,28 @@ export function createPeer(
       peer.destroy();
     },
   };
+}
+
+/**
+ * Puts a codec first, of H.264 the profile that every browser has (RFC 7742, section 6.2). The far end may know none of
+ * it, so the others follow; where this browser has none, all stays as it is.
+ */
+function prefer(transceiver: RTCRtpTransceiver, codec: Codec): void {
+  const known = RTCRtpReceiver.getCapabilities('video')?.codecs ?? [];
+  const rank = ({ mimeType, sdpFmtpLine = '' }: RTCRtpCodec) => {
+    if (mimeType.toLowerCase() !== `video/${codec}`) return 2;
+    return codec === 'h264' && !/profile-level-id=42e0/i.test(sdpFmtpLine) ? 1 : 0;
+  };
+  // Older browsers have no preferences, and any may refuse one: then they keep to their own.
+  try {
+    transceiver.setCodecPreferences?.([...known].sort((a, b) => rank(a) - rank(b)));
+  } catch {}
+}
+
+/** An answer that has no port for any of the lines with pictures (RFC 8829, section 5.3.1). */
+function refusesPictures(signal: Signal): boolean {
+  const ports = signal.type === 'answer' ? [...signal.sdp.matchAll(/^m=video (\d+)/gm)] : [];
+  return ports.length > 0 && ports.every(([, port]) => port === '0');
 }
 
 /**

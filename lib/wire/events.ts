@@ -1,6 +1,7 @@
 import type { Kind } from '@/lib/core/gate/rights.ts';
 import type { LinkId, PublicationId } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import type { Notice } from '@/lib/core/roster/view.ts';
 import type { EndReason } from '@/lib/core/session.ts';
 
@@ -29,9 +30,9 @@ export interface Slot {
   readonly level?: Level;
 }
 
-/** `up`: offer one send-only line for each of `lines`, in order. `down`: wait for an offer, receive only. */
+/** `up`: offer one send-only line for each of `lines`, in order, `codec` first for pictures. `down`: wait for an offer, receive only. */
 export type LinkOpening =
-  | { readonly direction: 'up'; readonly lines: readonly Kind[] }
+  | { readonly direction: 'up'; readonly lines: readonly Kind[]; readonly codec: Codec }
   | { readonly direction: 'down' };
 
 /** As RTCConfiguration.iceServers takes them; credentials are short-lived and come fresh with each link. */

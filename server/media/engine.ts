@@ -4,7 +4,7 @@ import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/id
 import type { Port } from '@/lib/core/port.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
 import type { Excess } from '@/lib/core/quality/limits.ts';
-import type { Topology } from '@/lib/core/room/settings.ts';
+import type { Codec, Topology, Way } from '@/lib/core/room/settings.ts';
 
 /**
  * The port to whatever moves media. It knows participants, publications and routes, and has never heard of a
@@ -15,10 +15,10 @@ import type { Topology } from '@/lib/core/room/settings.ts';
 export interface Engine {
   readonly name: 'p2p' | 'janus';
   /**
-   * The media of one room. `sink` reaches its participants, `events` the room; an engine that knows one way only
-   * takes that one.
+   * The media of one room. `sink` reaches its participants, `events` the room; an engine that knows one topology only
+   * takes that one. Without a way, the usual.
    */
-  open(room: RoomId, sink: MediaSink, topology?: Topology, events?: MediaEvents): RoomMedia;
+  open(room: RoomId, sink: MediaSink, way?: Way, events?: MediaEvents): RoomMedia;
   /** Which engine a topology means here, or why there is none. Absent: this one, whatever is asked. */
   way?(topology: Topology): Engine['name'] | Failure;
   /** What `/readyz` and the log say: whether media would flow if asked now. */
@@ -124,8 +124,9 @@ export interface Slot {
  */
 export interface MediaSink {
   /**
-   * `up`: the browser offers, with one send-only line for each of `lines`, in that order, and attaches nothing
-   * until `slots` tell it. A kind may stand there several times. `down`: the far end offers, the browser answers, receiving only.
+   * `up`: the browser offers, with one send-only line for each of `lines`, in that order and with `codec` first for
+   * pictures, and attaches nothing until `slots` tell it. A kind may stand there several times. `down`: the far end
+   * offers, the browser answers, receiving only.
    */
   open(to: ParticipantId, link: LinkId, how: LinkOpening): void;
   signal(to: ParticipantId, link: LinkId, signal: Signal | Restart): void;
@@ -149,5 +150,5 @@ export interface MediaEvents {
 }
 
 export type LinkOpening =
-  | { readonly direction: 'up'; readonly lines: readonly Kind[] }
+  | { readonly direction: 'up'; readonly lines: readonly Kind[]; readonly codec: Codec }
   | { readonly direction: 'down' };

@@ -3,6 +3,7 @@ import { type Failure, failure } from '@/lib/core/failure.ts';
 import { KINDS, mediumOf } from '@/lib/core/gate/rights.ts';
 import { type LinkId, linkId, type ParticipantId, type PublicationId, type RoomId } from '@/lib/core/ids.ts';
 import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
+import { type Codec, USUAL_WAY, type Way } from '@/lib/core/room/settings.ts';
 import { Desired } from './desired.ts';
 import type { Engine, MediaChange, MediaPublication, MediaSink, RoomMedia, Signal, Slot } from './engine.ts';
 import { type LineUse, linesFor, sameUse } from './lines.ts';
@@ -28,8 +29,8 @@ export function createP2pEngine(): Engine {
   const rooms = new Set<RoomMedia>();
   return {
     name: 'p2p',
-    open: (_room: RoomId, sink: MediaSink) => {
-      const room = new P2pRoom(sink, () => rooms.delete(room));
+    open: (_room: RoomId, sink: MediaSink, { codec }: Way = USUAL_WAY) => {
+      const room = new P2pRoom(sink, codec, () => rooms.delete(room));
       rooms.add(room);
       return room;
     },
@@ -90,6 +91,7 @@ class P2pRoom implements RoomMedia {
 
   constructor(
     readonly sink: MediaSink,
+    readonly codec: Codec,
     readonly gone: () => void,
   ) {}
 
@@ -291,6 +293,7 @@ class P2pRoom implements RoomMedia {
     this.sink.open(pair.up.participant, pair.up.link, {
       direction: 'up',
       lines: lines.map(({ kind }) => kind),
+      codec: this.codec,
     });
   }
 

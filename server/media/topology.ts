@@ -1,5 +1,5 @@
 import { failure } from '@/lib/core/failure.ts';
-import type { Topology } from '@/lib/core/room/settings.ts';
+import { type Topology, USUAL_WAY } from '@/lib/core/room/settings.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -13,10 +13,10 @@ export function joinEngines(p2p: Engine, sfu: Engine | null): Engine {
   const engineFor = (topology: Topology) => (topology === 'auto' ? usual : topology === 'p2p' ? p2p : sfu);
   return {
     name: usual.name,
-    open(room, sink, topology = 'auto', events) {
-      const engine = engineFor(topology);
+    open(room, sink, way = USUAL_WAY, events) {
+      const engine = engineFor(way.topology);
       if (!engine) throw new Error('Nobody may open a room that has no way here; see `way`.');
-      return engine.open(room, sink, topology, events);
+      return engine.open(room, sink, way, events);
     },
     way: (topology) => engineFor(topology)?.name ?? NO_SFU,
     status: () => usual.status(),

@@ -366,10 +366,10 @@ export class RoomHost {
   /** Another way for all media, at once: every link is closed and opened anew, and nothing else changes. */
   private async changeWay(): Promise<void> {
     const { media, log } = this.parts;
-    const { topology } = this.room.settings;
-    if (!media.differs?.(topology)) return;
-    await media.change?.(topology);
-    log.info({ room: this.room.id, topology }, 'media goes another way');
+    const { topology, codec } = this.room.settings;
+    if (!media.differs?.({ topology, codec })) return;
+    await media.change?.({ topology, codec });
+    log.info({ room: this.room.id, topology, codec }, 'media goes another way');
     await media.apply(difference(EMPTY_PLAN, this.plan));
     this.quality.renew();
   }
@@ -418,7 +418,7 @@ export class RoomHost {
     this.chat.tell(this.room, outcome.effects, written, this.classes.classes(), now);
     for (const { id, at } of written) this.receipts.set(command, { id, at });
     if (deliveries.length) this.parts.hooks?.stored(before.id, deliveries);
-    if (media.differs?.(this.room.settings.topology)) await this.changeWay();
+    if (media.differs?.(this.room.settings)) await this.changeWay();
     else if (!isNothing(add)) void media.apply(add);
     this.quality.stepped(before, this.room, this.plan);
     this.schedule();

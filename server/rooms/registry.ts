@@ -38,7 +38,7 @@ export function createRegistry(parts: RegistryParts) {
     if (!stored) return null;
     const { store, messages, ids, live, outbox, hooks, clock, log, engine, sink } = parts;
     const room = emptyRoom(id, stored.settings, stored.people, stored.pins);
-    const media = createWay(engine, id, sink, stored.settings.topology, {
+    const media = createWay(engine, id, sink, stored.settings, {
       talking: (publication, talking) => host.heard(publication, talking),
       exceeded: (publication, excess) => host.exceeded(publication, excess),
     });

@@ -1,9 +1,9 @@
 import { type Failure, failure } from '@/lib/core/failure.ts';
 import type { RoomId } from '@/lib/core/ids.ts';
-import type { Topology } from '@/lib/core/room/settings.ts';
+import type { Topology, Way } from '@/lib/core/room/settings.ts';
 import type { Engine, MediaEvents, MediaSink, RoomMedia } from '../media/engine.ts';
 
-/** One room's media, which goes another way when the room's topology is changed. */
+/** One room's media, which goes another way when the room's settings have it so. */
 export interface RoomWay extends RoomMedia {
   /** Opens the room at its engine: somebody is at the door. */
   warm(): void;
@@ -11,14 +11,14 @@ export interface RoomWay extends RoomMedia {
   check(topology: Topology): Failure | null;
   /** Why no media flows at all: the room wants a way that is not there. Null when it does. */
   readonly missing: Failure | null;
-  /** Whether this topology means another way than the one that media goes now. */
-  differs(topology: Topology): boolean;
+  /** Whether this means other links than those that media goes over now. */
+  differs(way: Way): boolean;
   /** Ends every link and goes another way; whatever shall stand is to be applied again. */
-  change(topology: Topology): Promise<void>;
+  change(way: Way): Promise<void>;
 }
 
 /**
- * Keeps the engine a room uses in step with its topology. The room is opened there when somebody comes, not when a
+ * Keeps the engine a room uses in step with its settings. The room is opened there when somebody comes, not when a
  * backend edits it. Where the wanted way is not there, nothing is forwarded,
  * and nobody is let in to find out.
  */
@@ -26,36 +26,34 @@ export function createWay(
   engine: Engine,
   room: RoomId,
   sink: MediaSink,
-  first: Topology,
+  first: Way,
   events?: MediaEvents,
 ): RoomWay {
-  const wayOf = (topology: Topology) => engine.way?.(topology) ?? engine.name;
-  const open = (topology: Topology) =>
-    typeof wayOf(topology) === 'string' ? engine.open(room, sink, topology, events) : NOWHERE;
-  let way = wayOf(first);
-  let topology = first;
+  const carrierOf = (topology: Topology) => engine.way?.(topology) ?? engine.name;
+  let way = first;
+  let carrier = carrierOf(way.topology);
   let opened: RoomMedia | null = null;
   const media = () => {
-    opened ??= open(topology);
+    opened ??= typeof carrier === 'string' ? engine.open(room, sink, way, events) : NOWHERE;
     return opened;
   };
 
   return {
     warm: () => void media(),
     get missing() {
-      return typeof way === 'string' ? null : way;
+      return typeof carrier === 'string' ? null : carrier;
     },
     check(topology) {
-      const asked = wayOf(topology);
+      const asked = carrierOf(topology);
       return typeof asked === 'string' ? null : asked;
     },
-    differs: (topology) => wayOf(topology) !== way,
+    differs: ({ topology, codec }) => carrierOf(topology) !== carrier || codec !== way.codec,
     async change(wanted) {
       // One room is never open twice at an engine.
       await opened?.close();
       opened = null;
-      topology = wanted;
-      way = wayOf(wanted);
+      way = wanted;
+      carrier = carrierOf(way.topology);
     },
     apply: (change) => media().apply(change),
     want: (subscriber, levels) => media().want(subscriber, levels),

@@ -4,7 +4,13 @@ import { AUDIENCES, KINDS, MODERATION_RIGHTS, RIGHTS, ROLES } from '@/lib/core/g
 import { personId, pinId } from '@/lib/core/ids.ts';
 import { DEFAULT_PROFILE, FIXABLE, MOST_SCREENS, RESOLUTIONS, type Resolution } from '@/lib/core/profile.ts';
 import type { Pin } from '@/lib/core/room/pins.ts';
-import { HAND_ORDERS, HAND_POLICIES, type RoomSettings, TOPOLOGIES } from '@/lib/core/room/settings.ts';
+import {
+  CODECS,
+  HAND_ORDERS,
+  HAND_POLICIES,
+  type RoomSettings,
+  TOPOLOGIES,
+} from '@/lib/core/room/settings.ts';
 
 /**
  * What JSON columns hold. Whatever is read is parsed: a damaged row is named, never believed. A field with a default
@@ -114,6 +120,7 @@ const settings = z.object({
   muteOnEntry: z.boolean().default(false),
   storeMessages: z.boolean().default(true),
   topology: z.enum(TOPOLOGIES).default('auto'),
+  codec: z.enum(CODECS).default('vp8'),
   foreign: foreign.default({}),
 });
 

@@ -9,7 +9,7 @@ import {
 import { DEFAULT_PROFILE, type Profile, RESOLUTIONS, type Resolution } from '@/lib/core/profile.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
 
-const camera = (part: Partial<Profile>) => encodingOf('camera', { ...DEFAULT_PROFILE, ...part });
+const camera = (part: Partial<Profile>) => encodingOf('camera', { ...DEFAULT_PROFILE, ...part }, 'vp8');
 const sum = (layers: readonly RTCRtpEncodingParameters[]) =>
   layers.reduce((total, { maxBitrate = 0 }) => total + maxBitrate, 0);
 
@@ -91,7 +91,7 @@ describe('the encodings of a camera up to a level', () => {
 });
 
 describe('the encodings of a screen', () => {
-  const screen = encodingOf('screen', { ...DEFAULT_PROFILE, maxBitrate: 1_000_000 });
+  const screen = encodingOf('screen', { ...DEFAULT_PROFILE, maxBitrate: 1_000_000 }, 'vp8');
 
   it('are one of its own size, and one that never sends', () => {
     expect(screen.layers.map(({ rid, active = true }) => [rid, active])).toEqual([
@@ -110,14 +110,28 @@ describe('the encodings of a screen', () => {
     expect(at(0)).toMatchObject({ maxFramerate: 7.5, maxBitrate: 400_000, scalabilityMode: 'L1T1' });
     expect(at(1)).toMatchObject({ maxFramerate: 15, maxBitrate: 600_000, scalabilityMode: 'L1T2' });
     expect(at(2)).toMatchObject({ maxFramerate: 30, maxBitrate: 1_000_000, scalabilityMode: 'L1T3' });
-    const undivided = encodingOf('screen', { ...DEFAULT_PROFILE, frameRate: 5 });
+    const undivided = encodingOf('screen', { ...DEFAULT_PROFILE, frameRate: 5 }, 'vp8');
     expect(undivided.layers).toEqual([{ maxFramerate: 5, maxBitrate: 1_700_000, scalabilityMode: 'L1T1' }]);
+  });
+});
+
+describe('a screen in H.264', () => {
+  it('has one encoding, undivided, whatever is wanted of it', () => {
+    const screen = encodingOf('screen', DEFAULT_PROFILE, 'h264');
+    const whole = { maxFramerate: 30, maxBitrate: 1_700_000, scalabilityMode: 'L1T1' };
+    expect(screen.layers).toEqual([whole]);
+    for (const level of [0, 1, 2] as const)
+      expect(tunedEncodings(screen.layers, screen, {}, level)).toMatchObject([{ ...whole, active: true }]);
+  });
+
+  it('and a camera has the layers that it has in VP8', () => {
+    expect(encodingOf('camera', DEFAULT_PROFILE, 'h264').layers).toEqual(camera({}).layers);
   });
 });
 
 describe('sound', () => {
   it('is sent whole or not at all', () => {
-    const sound = encodingOf('microphone', DEFAULT_PROFILE);
+    const sound = encodingOf('microphone', DEFAULT_PROFILE, 'vp8');
     expect(sound.layers).toEqual([]);
     expect(tunedEncodings([{}], sound, {}, 'none')).toEqual([{ active: false }]);
     for (const level of [0, 1, 2] as const)

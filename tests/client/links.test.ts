@@ -33,11 +33,12 @@ function restarted() {
     },
     flow: (flow) => void flows.push(flow),
     restart: async () => 'mends' as const,
-    encoding: (kind) => encodingOf(kind, DEFAULT_PROFILE),
+    encoding: (kind, codec) => encodingOf(kind, DEFAULT_PROFILE, codec),
     stands: () => stands,
+    pictureless() {},
   });
   links.open(OLD, { direction: 'down' }, []);
-  links.open(OLD_UP, { direction: 'up', lines: ['microphone'] }, []);
+  links.open(OLD_UP, { direction: 'up', lines: ['microphone'], codec: 'vp8' }, []);
   links.slots(OLD, [{ mid: '0', publication: ANA }]);
   for (const { events } of peers) events.connected(true);
   arrive(0);

@@ -40,6 +40,7 @@ export function apiRoom(
     muteOnEntry: settings.muteOnEntry,
     storeMessages: settings.storeMessages,
     topology: settings.topology,
+    codec: settings.codec,
     departures: [],
   };
 }

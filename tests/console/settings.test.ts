@@ -65,7 +65,16 @@ describe('the settings of a room, on a page', () => {
       ...Object.keys(other.profile).map((key) => `profile.${key}`),
       ...Object.keys(other.audiences).map((key) => `audiences.${key}`),
       ...Object.keys(other.hands).map((key) => `hands.${key}`),
-      ...['lobby', 'capacity', 'showAttendees', 'muteAll', 'muteOnEntry', 'storeMessages', 'topology'],
+      ...[
+        'lobby',
+        'capacity',
+        'showAttendees',
+        'muteAll',
+        'muteOnEntry',
+        'storeMessages',
+        'topology',
+        'codec',
+      ],
     ];
     for (const path of spoken) expect(paths.has(path), path).toBe(true);
     for (const path of ['startsAt', 'duration', 'expiresAt', 'paused', 'locked'])

@@ -44,19 +44,19 @@ describe('the layers of a camera', () => {
       ],
     ],
   ])('at %s are those of the table', (resolution, table) => {
-    expect(rows(layersOf('camera', profile({ resolution })))).toEqual(table);
+    expect(rows(layersOf('camera', profile({ resolution }), 'vp8'))).toEqual(table);
   });
 
   test('stay within the bit rate all together, each worth more than the one below', () => {
     for (const resolution of Object.keys(RESOLUTIONS) as Resolution[])
       for (const maxBitrate of [30_000, 160_000, 500_000, 700_000, 1_100_000, 1_700_000, ROOM]) {
-        const layers = layersOf('camera', profile({ resolution, maxBitrate }));
+        const layers = layersOf('camera', profile({ resolution, maxBitrate }), 'vp8');
         expect(sum(layers), `${resolution} ${maxBitrate}`).toBeLessThanOrEqual(maxBitrate);
         expect(layers.length).toBeGreaterThan(0);
         const rates = layers.map(({ bitrate }) => bitrate);
         expect(rates).toEqual([...new Set(rates)].sort((a, b) => a - b));
       }
-    expect(rows(layersOf('camera', DEFAULT_PROFILE))).toEqual([
+    expect(rows(layersOf('camera', DEFAULT_PROFILE, 'h264'))).toEqual([
       [320, 180, 160],
       [640, 360, 450],
       [1280, 720, 1090],
@@ -64,10 +64,11 @@ describe('the layers of a camera', () => {
   });
 
   test('are one without simulcast, and carry the frame rate', () => {
-    expect(layersOf('camera', profile({ simulcast: false, frameRate: 12 }))).toEqual([
+    expect(layersOf('camera', profile({ simulcast: false, frameRate: 12 }), 'vp8')).toEqual([
       { width: 1280, height: 720, bitrate: 1_700_000, frameRate: 12 },
     ]);
-    for (const { frameRate } of layersOf('camera', profile({ frameRate: 12 }))) expect(frameRate).toBe(12);
+    for (const { frameRate } of layersOf('camera', profile({ frameRate: 12 }), 'vp8'))
+      expect(frameRate).toBe(12);
   });
 
   test('are fewer of a smaller picture, so that their sizes are still what their places say', () => {
@@ -78,7 +79,7 @@ describe('the layers of a camera', () => {
       [640, 480, 450],
     ]);
     expect(of(320, 180)).toEqual([[320, 180, 160]]);
-    expect(of(1920, 1080)).toEqual(rows(layersOf('camera', profile({}))));
+    expect(of(1920, 1080)).toEqual(rows(layersOf('camera', profile({}), 'vp8')));
     // A phone held upright gives as much as one held wide.
     expect(of(720, 1280)).toEqual([
       [180, 320, 160],
@@ -93,17 +94,21 @@ describe('the layers of a camera', () => {
 
 describe('the layers of a screen', () => {
   test('are of one size, and the lower have fewer pictures', () => {
-    expect(layersOf('screen', { ...DEFAULT_PROFILE, maxBitrate: 2_000_000 })).toEqual([
+    expect(layersOf('screen', { ...DEFAULT_PROFILE, maxBitrate: 2_000_000 }, 'vp8')).toEqual([
       { width: 0, height: 0, bitrate: 800_000, frameRate: 7.5 },
       { width: 0, height: 0, bitrate: 1_200_000, frameRate: 15 },
       { width: 0, height: 0, bitrate: 2_000_000, frameRate: 30 },
     ]);
   });
 
-  test('are one without simulcast, and where there are few pictures to divide', () => {
-    for (const part of [{ simulcast: false }, { frameRate: 11 }]) {
+  test('are one without simulcast, where there are few pictures to divide, and in H.264', () => {
+    for (const [part, codec] of [
+      [{ simulcast: false }, 'vp8'],
+      [{ frameRate: 11 }, 'vp8'],
+      [{}, 'h264'],
+    ] as const) {
       const one = profile(part);
-      expect(layersOf('screen', one)).toEqual([
+      expect(layersOf('screen', one, codec)).toEqual([
         { width: 0, height: 0, bitrate: one.maxBitrate, frameRate: one.frameRate },
       ]);
     }

@@ -28,7 +28,7 @@ import type {
 } from '@/lib/core/room/commands.ts';
 import type { Pin } from '@/lib/core/room/pins.ts';
 import { PRESETS, type PresetName } from '@/lib/core/room/presets.ts';
-import { HAND_ORDERS, HAND_POLICIES, TOPOLOGIES } from '@/lib/core/room/settings.ts';
+import { CODECS, HAND_ORDERS, HAND_POLICIES, TOPOLOGIES } from '@/lib/core/room/settings.ts';
 import { ANN, API, BEN, CLOCK, client, GUS, MAX, MIA, makePin, NORA, OLGA, pub, T0 } from './kit.ts';
 
 /*
@@ -137,6 +137,7 @@ const fields = {
   muteOnEntry: fc.boolean(),
   storeMessages: fc.boolean(),
   topology: fc.constantFrom(...TOPOLOGIES),
+  codec: fc.constantFrom(...CODECS),
   foreign: fc.constantFrom({}, { flag: 7 }),
 };
 const patch: fc.Arbitrary<SettingsEdit> = fc.oneof(

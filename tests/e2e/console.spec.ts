@@ -293,6 +293,7 @@ test.describe('a room in the console', () => {
     await page.getByRole('switch', { name: 'Adapt to slow connections' }).click();
     await page.getByRole('textbox', { name: 'Call duration' }).fill('45');
     await page.getByRole('combobox', { name: 'How media travels' }).selectOption('p2p');
+    await page.getByRole('combobox', { name: 'Video format' }).selectOption('h264');
     await page.getByLabel('Start', { exact: true }).fill('2090-03-01T09:30');
     await page.getByRole('textbox', { name: 'Duration', exact: true }).fill('90');
     await save(page).click();
@@ -313,6 +314,7 @@ test.describe('a room in the console', () => {
         callDuration: 2700,
       },
       topology: 'p2p',
+      codec: 'h264',
       startsAt: new Date('2090-03-01T09:30').toISOString(),
       duration: 5400,
     });

@@ -132,10 +132,13 @@ export class RawClient {
 function asTold(event: string, payload: Record<string, unknown>): Told | null {
   switch (event) {
     case 'link.open': {
-      const { direction, lines } = payload;
+      const { direction, lines, codec } = payload;
       return {
         do: 'open',
-        how: direction === 'up' ? { direction, lines: lines as never } : { direction: 'down' },
+        how:
+          direction === 'up'
+            ? { direction, lines: lines as never, codec: codec as never }
+            : { direction: 'down' },
       };
     }
     case 'link.signal':

@@ -172,7 +172,7 @@ export async function shown(server: TestServer, room: string, { expiresAt }: Pla
 /** What the room must be: the preset itself, with the three settings that every way changes. */
 export function planned({ preset, name, expiresAt }: Plan): Record<string, unknown> {
   const { audiences, profile, muteAll, hands, ...settings } = presetSettings(preset, '');
-  const { lobby, capacity, showAttendees, muteOnEntry, storeMessages, topology, startsAt, duration } =
+  const { lobby, capacity, showAttendees, muteOnEntry, storeMessages, topology, codec, startsAt, duration } =
     settings;
   return {
     ...{
@@ -184,6 +184,7 @@ export function planned({ preset, name, expiresAt }: Plan): Record<string, unkno
       muteOnEntry,
       storeMessages,
       topology,
+      codec,
       startsAt,
       duration,
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Excess, Limits } from '@/lib/core/quality/limits.ts';
 import { Guard, PACE } from '@/server/media/janus/guard.ts';
-import type { VideoPacket } from '@/server/media/janus/vp8.ts';
+import type { VideoPacket } from '@/server/media/janus/video.ts';
 
 const VGA: Limits = { width: 640, height: 480, bitrate: 500_000 };
 const QVGA: Limits = { width: 320, height: 240, bitrate: 500_000 };

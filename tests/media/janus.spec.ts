@@ -32,7 +32,7 @@ test.describe('janus: what only it does', () => {
     const up = await world.link('alice', 'up');
     await world.link('bob', 'down');
     await world.link('carol', 'down');
-    expect(world.opening(up)).toEqual({ direction: 'up', lines: KINDS });
+    expect(world.opening(up)).toEqual({ direction: 'up', lines: KINDS, codec: 'vp8' });
     const before = await world.negotiations('alice', 'bob', 'carol');
     await world.ports({ alice: { send: ['microphone', 'camera'], warm: true } });
     await world.publish('alice', 'microphone', 'bob', 'carol');

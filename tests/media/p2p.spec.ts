@@ -11,7 +11,7 @@ test.describe('p2p: what only it does', () => {
     await world.ports({ alice: { send: ['screen', 'microphone'] }, bob: {} });
     await world.publish('alice', 'microphone', 'bob');
     const up = await world.link('alice', 'up');
-    expect(world.opening(up)).toEqual({ direction: 'up', lines: ['microphone', 'screen'] });
+    expect(world.opening(up)).toEqual({ direction: 'up', lines: ['microphone', 'screen'], codec: 'vp8' });
     expect(await world.link('bob', 'down')).not.toBe(up);
     expect(world.standing('bob', 'up')).toEqual([]);
   });
@@ -61,7 +61,7 @@ test.describe('p2p: what only it does', () => {
     await world.ports({ alice: { send: ['microphone'] } });
     const narrow = await world.link('alice', 'up');
     expect(narrow).not.toBe(wide);
-    expect(world.opening(narrow)).toEqual({ direction: 'up', lines: ['microphone'] });
+    expect(world.opening(narrow)).toEqual({ direction: 'up', lines: ['microphone'], codec: 'vp8' });
     await world.flows('bob', 'alice', 'microphone');
   });
 });

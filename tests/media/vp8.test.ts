@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readVideo } from '@/server/media/janus/vp8.ts';
+import { readVideo as read } from '@/server/media/janus/video.ts';
+
+const readVideo = (packet: Uint8Array) => read('vp8', packet);
 
 interface Made {
   readonly ssrc?: number;

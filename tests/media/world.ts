@@ -14,6 +14,7 @@ import {
 } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
 import type { Excess } from '@/lib/core/quality/limits.ts';
+import { type Codec, USUAL_WAY } from '@/lib/core/room/settings.ts';
 import type {
   Engine,
   LinkOpening,
@@ -74,6 +75,7 @@ export class World {
   private constructor(
     engine: Engine,
     readonly page: Page,
+    readonly codec: Codec,
   ) {
     World.#count += 1;
     this.#id = roomId(`room-${process.pid}-${World.#count}`);
@@ -87,16 +89,27 @@ export class World {
       slots: (to, link, slots) => this.#post(to, link, { do: 'slots', slots }),
       close: (to, link) => this.#post(to, link, { do: 'close' }),
     };
-    return engine.open(this.#id, sink, undefined, {
-      talking: (id, talking) => this.#hear({ publication: id, talking, at: Date.now() }),
-      exceeded: (id, excess) => this.excesses.push({ publication: id, excess }),
-    });
+    return engine.open(
+      this.#id,
+      sink,
+      { ...USUAL_WAY, codec: this.codec },
+      {
+        talking: (id, talking) => this.#hear({ publication: id, talking, at: Date.now() }),
+        exceeded: (id, excess) => this.excesses.push({ publication: id, excess }),
+      },
+    );
   }
 
-  static async create(engine: Engine, browser: Browser, origin: string, camera = SMALL): Promise<World> {
+  static async create(
+    engine: Engine,
+    browser: Browser,
+    origin: string,
+    camera = SMALL,
+    codec = USUAL_WAY.codec,
+  ): Promise<World> {
     const page = await browser.newPage();
     await page.goto(origin);
-    const world = new World(engine, page);
+    const world = new World(engine, page, codec);
     await page.exposeFunction('toEngine', (participant: string, link: string, signal: Signal | null) =>
       world.#fromPage(participant, link, signal),
     );

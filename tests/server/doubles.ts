@@ -3,7 +3,7 @@ import { type Failure, failure } from '@/lib/core/failure.ts';
 import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
 import type { Message } from '@/lib/core/room/messages.ts';
-import type { Topology } from '@/lib/core/room/settings.ts';
+import type { Way } from '@/lib/core/room/settings.ts';
 import type { Log } from '@/server/log.ts';
 import type {
   Engine,
@@ -156,11 +156,14 @@ export const testIds = createMessageIds('a secret for tests only');
 export class TestEngine implements Engine {
   readonly name = 'p2p';
   readonly media = new Map<RoomId, TestMedia>();
+  /** How its rooms were opened, in order. */
+  readonly ways: (Way | undefined)[] = [];
   state: EngineStatus = { ready: true };
 
   constructor(private readonly journal: Journal = []) {}
 
-  open(room: RoomId, sink: MediaSink, _topology?: Topology, events?: MediaEvents): TestMedia {
+  open(room: RoomId, sink: MediaSink, way?: Way, events?: MediaEvents): TestMedia {
+    this.ways.push(way);
     const media = new TestMedia(this.journal, sink, events);
     this.media.set(room, media);
     return media;

@@ -31,6 +31,7 @@ const SETTINGS: RoomSettings = {
   muteOnEntry: true,
   storeMessages: false,
   topology: 'sfu',
+  codec: 'h264',
   foreign: { flag: 0x1200, resolution: 4 },
 };
 const PIN: Pin = {
@@ -284,6 +285,7 @@ describe.each(DATABASES)('the whole model on %s', (kind) => {
       ['settings', '{profile,handKinds}', /room m9.*handKinds/],
       ['settings', '{hands,policy}', /room m9.*hands\.policy/],
       ['settings', '{topology}', /room m9.*topology/],
+      ['settings', '{codec}', /room m9.*codec/],
       ['settings', '{foreign}', /room m9.*foreign/],
       ['membership', '{expiresAt}', /user:ana in room m9.*membership\.expiresAt/],
       ['membership', '{moderation}', /user:ana in room m9.*moderation/],

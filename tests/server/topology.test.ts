@@ -117,6 +117,47 @@ describe('the way that a room’s media goes', () => {
     expect(media?.closed).toBe(false);
   });
 
+  it.each(['p2p', 'sfu'] as const)(
+    'is another with another codec, with everything that stands (%s)',
+    async (topology) => {
+      const here = house(topology);
+      const engine = here[topology];
+      for (const name of ['ana', 'ben']) await here.join(name);
+      const host = await here.find();
+      await host.run(
+        { type: 'participant', id: participantId('ana') },
+        { do: 'publish', publication: publicationId('camera'), kind: 'camera' },
+      );
+      const old = engine.media.get(ROOM);
+      expect(engine.ways).toMatchObject([{ topology, codec: 'vp8' }]);
+      expect(await host.run(API, { do: 'settings', patch: { codec: 'h264' } })).toBeNull();
+      expect(old?.closed).toBe(true);
+      expect(engine.ways).toEqual([engine.ways[0], { topology, codec: 'h264' }]);
+      const media = engine.media.get(ROOM);
+      expect([...(media?.routes ?? [])]).toEqual(['ben<camera']);
+      // The same again, and another name, are no change of it.
+      await host.run(API, { do: 'settings', patch: { codec: 'h264', name: 'Chemistry' } });
+      expect(engine.media.get(ROOM)).toBe(media);
+      expect(media?.closed).toBe(false);
+    },
+  );
+
+  it('R35: of a shared screen in H.264 every viewer is sent all pictures, however small it is', async () => {
+    const here = house('sfu');
+    for (const name of ['ana', 'ben']) await here.join(name);
+    const host = await here.find();
+    const screen = publicationId('screen');
+    const ana = { type: 'participant', id: participantId('ana') } as const;
+    expect(await host.run(ana, { do: 'publish', publication: screen, kind: 'screen' })).toBeNull();
+    const ben = participantId('ben');
+    host.viewing(ben, { tiles: [{ publication: screen, width: 160, height: 90 }], lowData: true });
+    expect(here.sfu.media.get(ROOM)?.wants.get(ben)).toEqual(new Map([[screen, 0]]));
+    await host.run(API, { do: 'settings', patch: { codec: 'h264' } });
+    expect(here.sfu.media.get(ROOM)?.wants.get(ben)).toEqual(new Map());
+    await host.run(API, { do: 'settings', patch: { codec: 'vp8' } });
+    expect(here.sfu.media.get(ROOM)?.wants.get(ben)).toEqual(new Map([[screen, 0]]));
+  });
+
   it('is heard by the host, whichever way it goes', async () => {
     const here = house('sfu');
     await here.join('ana');

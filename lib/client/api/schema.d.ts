@@ -1610,6 +1610,11 @@ export interface components {
                  * @enum {string}
                  */
                 topology: "auto" | "p2p" | "sfu";
+                /**
+                 * @description What pictures are encoded in: VP8, or H.264, which phones and some laptops encode in hardware. From browser to browser it is the first choice, through a media server the only one.
+                 * @enum {string}
+                 */
+                codec: "vp8" | "h264";
             };
         };
         /**
@@ -1817,6 +1822,11 @@ export interface components {
              * @enum {string}
              */
             topology: "auto" | "p2p" | "sfu";
+            /**
+             * @description What pictures are encoded in: VP8, or H.264, which phones and some laptops encode in hardware. From browser to browser it is the first choice, through a media server the only one.
+             * @enum {string}
+             */
+            codec: "vp8" | "h264";
             audiences: components["schemas"]["Audiences"];
             profile: components["schemas"]["Profile"];
             hands: components["schemas"]["Hands"];
@@ -2028,6 +2038,11 @@ export interface components {
              * @enum {string|null}
              */
             topology?: "auto" | "p2p" | "sfu" | null;
+            /**
+             * @description What pictures are encoded in: VP8, or H.264, which phones and some laptops encode in hardware. From browser to browser it is the first choice, through a media server the only one.
+             * @enum {string|null}
+             */
+            codec?: "vp8" | "h264" | null;
             /**
              * @description The rights whose audience is to be another.
              * @example {
@@ -2262,6 +2277,11 @@ export interface components {
              * @enum {string|null}
              */
             topology?: "auto" | "p2p" | "sfu" | null;
+            /**
+             * @description What pictures are encoded in: VP8, or H.264, which phones and some laptops encode in hardware. From browser to browser it is the first choice, through a media server the only one.
+             * @enum {string|null}
+             */
+            codec?: "vp8" | "h264" | null;
             /**
              * @description The rights whose audience is to be another.
              * @example {

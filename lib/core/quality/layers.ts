@@ -1,4 +1,5 @@
 import { type Profile, RESOLUTIONS, sides } from '../profile.ts';
+import type { Codec } from '../room/settings.ts';
 
 /** One of the layers in which a picture is sent, as it is when the device gives all that the profile allows. */
 export interface Layer {
@@ -28,7 +29,8 @@ const CAMERA: readonly { readonly from: number; readonly bitrates: readonly numb
 
 /**
  * What a screen's layers save is pictures, and never the sharpness of what is read: they are the temporal layers of one
- * encoder (RFC 7741, section 3), each a part of the next. Their shares of its bit rate are libvpx's.
+ * encoder (RFC 7741, section 3), each a part of the next. Their shares of its bit rate are libvpx's. Janus 1.1.2 reads
+ * them in VP8 alone.
  */
 const SCREEN = [
   { pictures: 1 / 4, bits: 0.4 },
@@ -43,8 +45,8 @@ const DIVISIBLE = 12;
  * rate all together: the lower ones as they are, the highest with what is left, and none where nothing worth a layer
  * is left.
  */
-export function layersOf(kind: 'camera' | 'screen', profile: Profile): readonly Layer[] {
-  return kind === 'camera' ? cameraLayers(profile) : screenLayers(profile);
+export function layersOf(kind: 'camera' | 'screen', profile: Profile, codec: Codec): readonly Layer[] {
+  return kind === 'camera' ? cameraLayers(profile) : screenLayers(profile, codec);
 }
 
 /**
@@ -92,8 +94,9 @@ function shares(bitrates: readonly number[], budget: number, most: number): read
   return [];
 }
 
-function screenLayers({ simulcast, maxBitrate, frameRate }: Profile): readonly Layer[] {
-  const shares = simulcast && frameRate >= DIVISIBLE ? SCREEN : SCREEN.slice(-1);
+function screenLayers({ simulcast, maxBitrate, frameRate }: Profile, codec: Codec): readonly Layer[] {
+  const divides = simulcast && codec === 'vp8' && frameRate >= DIVISIBLE;
+  const shares = divides ? SCREEN : SCREEN.slice(-1);
   return shares.map(({ pictures, bits }) => ({
     width: 0,
     height: 0,

@@ -56,6 +56,8 @@ function sourceOf(
   unheard: boolean,
 ): Source {
   const picture = kind === 'camera' || kind === 'screen';
-  const layers = picture ? layersOf(kind, profileOf(room.settings, personOf(room, publisher))) : [];
+  const { settings } = room;
+  const profile = profileOf(settings, personOf(room, publisher));
+  const layers = picture ? layersOf(kind, profile, settings.codec) : [];
   return { publication: id, kind, layers, rank, open: mediumOf(kind) === 'audio' && !muted && !unheard };
 }

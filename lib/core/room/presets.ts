@@ -1,6 +1,6 @@
 import { type Audience, KINDS, type Kind, RIGHTS, type Right } from '../gate/rights.ts';
 import { DEFAULT_PROFILE } from '../profile.ts';
-import type { AudienceRule, RoomSettings } from './settings.ts';
+import { type AudienceRule, type RoomSettings, USUAL_WAY } from './settings.ts';
 
 /** A starting point for a room, as data: the five audiences in the order of RIGHTS, and what goes with them. */
 interface Preset {
@@ -90,7 +90,7 @@ export function presetSettings(preset: PresetName, name: string): RoomSettings {
     muteAll: muteAll ? { mark: null, except: [] } : null,
     muteOnEntry: false,
     storeMessages: true,
-    topology: 'auto',
+    ...USUAL_WAY,
     foreign: {},
   };
 }

@@ -38,6 +38,10 @@ export interface MuteAll {
 export const TOPOLOGIES = ['auto', 'p2p', 'sfu'] as const;
 export type Topology = (typeof TOPOLOGIES)[number];
 
+/** What pictures are encoded in. Through a media server it is the only one; two browsers may have to take another. */
+export const CODECS = ['vp8', 'h264'] as const;
+export type Codec = (typeof CODECS)[number];
+
 /** A room's stored settings: what the gate reads besides the person. Times are milliseconds since the epoch. */
 export interface RoomSettings {
   readonly name: string;
@@ -64,8 +68,14 @@ export interface RoomSettings {
   /** Whether messages are kept for those who come later. */
   readonly storeMessages: boolean;
   readonly topology: Topology;
+  readonly codec: Codec;
   readonly foreign: Foreign;
 }
+
+/** What of a room's settings all its links are made for: where it is another, they are made anew. */
+export type Way = Pick<RoomSettings, 'topology' | 'codec'>;
+
+export const USUAL_WAY: Way = { topology: 'auto', codec: 'vp8' };
 
 /** R1: when the room closes by itself, milliseconds since the epoch; null when it does not. */
 export function closesAt({ startsAt, duration, expiresAt }: RoomSettings): number | null {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { RoomId } from '@/lib/core/ids.ts';
-import type { Topology } from '@/lib/core/room/settings.ts';
+import { USUAL_WAY, type Way } from '@/lib/core/room/settings.ts';
 import type { Engine, EngineStatus, MediaEvents, MediaSink } from '../engine.ts';
 import { PATIENCE } from '../most.ts';
 import { JanusRoom } from './room.ts';
@@ -60,9 +60,10 @@ export function createJanusEngine(options: JanusOptions, log: Logger): JanusEngi
   return {
     name: 'janus',
     pid: () => supervisor?.pid() ?? null,
-    open: (id: RoomId, sink: MediaSink, _topology?: Topology, events?: MediaEvents) => {
+    open: (id: RoomId, sink: MediaSink, { codec }: Way = USUAL_WAY, events?: MediaEvents) => {
       const room: JanusRoom = new JanusRoom({
         id,
+        codec,
         server: serverOf(id),
         key,
         sink,

@@ -2,7 +2,7 @@ import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import { type Excess, exceeds, isNarrower, type Limits } from '@/lib/core/quality/limits.ts';
 import { isMore } from '../desired.ts';
 import type { Copy } from './stage.ts';
-import type { Size, VideoPacket } from './vp8.ts';
+import type { Size, VideoPacket } from './video.ts';
 
 export interface GuardParts {
   readonly kind: 'camera' | 'screen';

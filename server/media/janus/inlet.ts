@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
-import { readVideo, type VideoPacket } from './vp8.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
+import { readVideo, ssrcOf, type VideoPacket } from './video.ts';
 
 /**
  * Where copies of packets arrive that a Janus was asked for, so that this server sees what a publisher really sends.
@@ -8,7 +9,7 @@ import { readVideo, type VideoPacket } from './vp8.ts';
  * drawn at random: what comes under any other is nobody's, and whoever does not know it can tell us nothing.
  */
 export class Inlet {
-  readonly #takers = new Map<number, (packet: VideoPacket) => void>();
+  readonly #takers = new Map<number, { readonly codec: Codec; take(packet: VideoPacket): void }>();
   #opening: Promise<{ readonly socket: Socket; readonly host: string; readonly port: number }> | null = null;
   /** Whether anything ever arrived: a firewall may lie between, or a network that translates addresses. */
   #fed = false;
@@ -32,11 +33,11 @@ export class Inlet {
   }
 
   /** An SSRC to ask for a copy under; what arrives under it is taken until it is let go. */
-  take(taker: (packet: VideoPacket) => void): number {
+  take(codec: Codec, take: (packet: VideoPacket) => void): number {
     let ssrc = 0;
     do ssrc = randomInt(1, 2 ** 32);
     while (this.#takers.has(ssrc));
-    this.#takers.set(ssrc, taker);
+    this.#takers.set(ssrc, { codec, take });
     return ssrc;
   }
 
@@ -59,11 +60,12 @@ export class Inlet {
     if (host.startsWith('127.')) this.#fed = true;
     const socket = createSocket('udp4');
     socket.on('message', (message) => {
-      const packet = readVideo(message);
-      const taker = packet && this.#takers.get(packet.ssrc);
-      if (!taker) return;
+      const ssrc = ssrcOf(message);
+      const taker = ssrc === null ? undefined : this.#takers.get(ssrc);
+      const packet = taker && readVideo(taker.codec, message);
+      if (!packet) return;
       this.#fed = true;
-      taker(packet);
+      taker.take(packet);
     });
     await new Promise<void>((done, fail) => {
       socket.once('error', fail);

@@ -5,6 +5,7 @@ import { mediumOf } from '@/lib/core/gate/rights.ts';
 import type { LinkId, ParticipantId, PublicationId, RoomId } from '@/lib/core/ids.ts';
 import type { Level } from '@/lib/core/quality/level.ts';
 import type { Limits } from '@/lib/core/quality/limits.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import { Desired, isMore } from '../desired.ts';
 import type { MediaChange, MediaEvents, MediaSink, RoomMedia, Signal } from '../engine.ts';
 import { Most } from '../most.ts';
@@ -19,6 +20,8 @@ import { UpLink } from './uplink.ts';
 
 export interface RoomOptions {
   readonly id: RoomId;
+  /** What every picture in it is encoded in. */
+  readonly codec: Codec;
   readonly server: JanusServer;
   readonly key: Buffer;
   readonly sink: MediaSink;
@@ -191,13 +194,13 @@ export class JanusRoom implements RoomMedia {
   }
 
   async #make(): Promise<void> {
-    const { server, key, id, log, overlap } = this.options;
+    const { server, key, id, codec, log, overlap } = this.options;
     let lost = false;
     try {
       const { stage, former } = await openStage(
         server,
         key,
-        id,
+        { id, codec },
         () => this.#inherits,
         (why) => {
           log.warn({ room: id, why }, 'the room was lost at janus');
@@ -288,6 +291,7 @@ export class JanusRoom implements RoomMedia {
     const link = new UpLink({
       stage,
       participant,
+      codec: this.options.codec,
       sink: this.options.sink,
       broken: (broken, error) => this.#broken(broken, error),
       most: (publication) => this.#most.of(publication),

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { Medium } from '@/lib/core/gate/rights.ts';
 import type { RoomId } from '@/lib/core/ids.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import { type HandleEvents, JanusError, NO_SUCH_ROOM, type PluginHandle } from './connection.ts';
 import type { Inlet } from './inlet.ts';
 import { type Seat, seatsOf, succeed } from './seats.ts';
 import type { JanusServer } from './server.ts';
-import type { VideoPacket } from './vp8.ts';
+import type { VideoPacket } from './video.ts';
 
 /** A stream somebody publishes, as a slot is switched to it. */
 export interface Source {
@@ -64,7 +65,7 @@ export interface Former {
 export async function openStage(
   server: JanusServer,
   key: Buffer,
-  id: RoomId,
+  { id, codec }: { readonly id: RoomId; readonly codec: Codec },
   inherits: () => boolean,
   lost: (why: string) => void,
 ): Promise<{ readonly stage: Stage; readonly former: Former | null }> {
@@ -87,7 +88,7 @@ export async function openStage(
     const useless = former && !left ? [...stale, former] : stale;
     await Promise.all(useless.map((seat) => destroy(control, seat)));
     const { room, secret } = next;
-    await create(control, next);
+    await create(control, next, codec);
     // A handle that publishes nothing: it lends its private id to listeners, who have no publisher of their own.
     const { data } = await control.request({ request: 'join', ptype: 'publisher', room, id: randomFeed() });
     const silence = findSilence(data.publishers);
@@ -100,7 +101,7 @@ export async function openStage(
         await control.request({ request: 'moderate', room, secret, id: feed, mid, mute });
       },
       fed: () => server.inlet.fed,
-      copy: (source, take) => copies(server.inlet, { control, room, secret }, source, take),
+      copy: (source, take) => copies(server.inlet, { control, room, secret, codec }, source, take),
       close: async () => {
         over = true;
         await destroy(control, next).catch(() => undefined);
@@ -131,12 +132,12 @@ async function destroy(control: PluginHandle, { room, secret }: Seat): Promise<v
 /** `rtp_forward` of the VideoRoom: it names the layers substreams, and does not ask for a keyframe by itself. */
 async function copies(
   inlet: Inlet,
-  { control, room, secret }: { control: PluginHandle; room: number; secret: string },
+  { control, room, secret, codec }: Seat & { readonly control: PluginHandle; readonly codec: Codec },
   { feed, mid }: Source,
   take: (layer: number, packet: VideoPacket) => void,
 ): Promise<Copy> {
   const { host, port } = await inlet.address();
-  const ssrcs = [0, 1, 2].map((layer) => inlet.take((packet) => take(layer, packet)));
+  const ssrcs = [0, 1, 2].map((layer) => inlet.take(codec, (packet) => take(layer, packet)));
   const [ssrc, ssrc_2, ssrc_3] = ssrcs;
   const stream = { mid, port, ssrc, port_2: port, ssrc_2, port_3: port, ssrc_3 };
   const letGo = () => {
@@ -166,7 +167,10 @@ async function copies(
   };
 }
 
-async function create(control: PluginHandle, { room, secret }: Seat): Promise<void> {
+/** Constrained baseline: the profile of H.264 that every browser has (RFC 7742, section 6.2). */
+const H264 = '42e01f';
+
+async function create(control: PluginHandle, { room, secret }: Seat, codec: Codec): Promise<void> {
   await control.request({
     request: 'create',
     room,
@@ -181,13 +185,14 @@ async function create(control: PluginHandle, { room, secret }: Seat): Promise<vo
     bitrate: 0,
     fir_freq: 0,
     audiocodec: 'opus',
-    videocodec: 'vp8',
+    videocodec: codec,
+    ...(codec === 'h264' && { h264_profile: H264 }),
     opus_fec: true,
     audiolevel_event: true,
     audio_active_packets: BLOCK,
     audio_level_average: LOUD,
     dummy_publisher: true,
-    dummy_streams: [{ codec: 'opus' }, { codec: 'vp8' }],
+    dummy_streams: [{ codec: 'opus' }, { codec }],
   });
 }
 

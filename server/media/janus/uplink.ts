@@ -4,6 +4,7 @@ import { KINDS, type Kind } from '@/lib/core/gate/rights.ts';
 import type { PublicationId } from '@/lib/core/ids.ts';
 import { type Level, WHOLE } from '@/lib/core/quality/level.ts';
 import type { Excess, Limits } from '@/lib/core/quality/limits.ts';
+import type { Codec } from '@/lib/core/room/settings.ts';
 import type { Signal, Slot } from '../engine.ts';
 import { type LineUse, linesFor } from '../lines.ts';
 import { MOST_CANDIDATES, type Offered, readCandidate, readOffer, readOfferAgain } from '../sdp.ts';
@@ -14,6 +15,7 @@ import { JanusLink, type LinkContext } from './link.ts';
 import { randomFeed, type Source } from './stage.ts';
 
 export interface UpContext extends LinkContext {
+  readonly codec: Codec;
   /** How many lines for screens it is to have. */
   readonly screens: number;
   /** The publication whose media a line of this participant's carries now; null means nothing may flow. */
@@ -93,7 +95,8 @@ export class UpLink extends JanusLink {
     this.#lines = linesFor(KINDS, context.screens);
     this.handle = this.#join();
     this.handle.catch((error: unknown) => void this.trouble(error));
-    context.sink.open(context.participant, this.id, { direction: 'up', lines: this.#kinds });
+    const { participant, sink, codec } = context;
+    sink.open(participant, this.id, { direction: 'up', lines: this.#kinds, codec });
   }
 
   get screens(): number {

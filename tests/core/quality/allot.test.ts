@@ -21,7 +21,8 @@ const source = (
 ): Source => ({
   publication: pub(name),
   kind,
-  layers: kind === 'camera' || kind === 'screen' ? layersOf(kind, { ...DEFAULT_PROFILE, ...profile }) : [],
+  layers:
+    kind === 'camera' || kind === 'screen' ? layersOf(kind, { ...DEFAULT_PROFILE, ...profile }, 'vp8') : [],
   rank,
   open: true,
 });

@@ -52,7 +52,7 @@ export interface Moment {
 const camera = (name: string, rank: Source['rank'] = 'rest'): Source => ({
   publication: publicationId(name),
   kind: 'camera',
-  layers: layersOf('camera', DEFAULT_PROFILE),
+  layers: layersOf('camera', DEFAULT_PROFILE, 'vp8'),
   rank,
   open: true,
 });

@@ -56,6 +56,7 @@ describe('POST /rooms', () => {
       muteOnEntry: true,
       storeMessages: false,
       topology: 'p2p',
+      codec: 'h264',
       audiences: { publish: 'selected', send: 'anyone' },
       profile: { kinds: ['microphone'], handKinds: ['microphone'], resolution: 'vga', maxBitrate: 5000 },
       hands: { policy: 'auto', speakers: 3, seconds: 90 },
@@ -108,6 +109,7 @@ describe('POST /rooms', () => {
     [{ name: 'A', profile: { zoom: 1 } }, ['profile.zoom: unrecognized_keys']],
     [{ name: 'A', profile: { kinds: ['camera', 'camera'] } }, ['profile.kinds: custom']],
     [{ name: 'A', capacity: 0 }, ['capacity: too_small']],
+    [{ name: 'A', codec: 'vp9' }, ['codec: invalid_value']],
     [{ name: 'A', capacity: 1.5 }, ['capacity: invalid_type']],
     [{ name: 'A', capacity: '12' }, ['capacity: invalid_type']],
     [{ name: 'A', preset: 'party' }, ['preset: invalid_value']],
@@ -325,6 +327,7 @@ describe('PATCH /rooms/{room}', () => {
       muteOnEntry: true,
       storeMessages: false,
       topology: 'sfu',
+      codec: 'h264',
       audiences: {
         publish: 'anyone',
         subscribe: 'selected',

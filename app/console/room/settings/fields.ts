@@ -296,6 +296,19 @@ export const FIELDS: readonly Field[] = [
     },
   },
   {
+    path: 'codec',
+    section: 'media',
+    label: 'Video format',
+    hint: 'H.264 spares the battery of phones and some laptops; VP8 makes shared screens lighter.',
+    control: {
+      is: 'select',
+      options: [
+        { value: 'vp8', label: 'VP8 (usual)' },
+        { value: 'h264', label: 'H.264' },
+      ],
+    },
+  },
+  {
     path: 'startsAt',
     section: 'schedule',
     label: 'Start',

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PRESETS, type PresetName } from '@/lib/core/room/presets.ts';
-import { HAND_ORDERS, HAND_POLICIES, TOPOLOGIES } from '@/lib/core/room/settings.ts';
+import { CODECS, HAND_ORDERS, HAND_POLICIES, TOPOLOGIES } from '@/lib/core/room/settings.ts';
 import { count, cursor, Json, limit, name, page, search, Time, TimeIn } from './common.ts';
 import { MemberEdit } from './member.ts';
 import { Pin } from './pin.ts';
@@ -65,6 +65,10 @@ const SETTINGS = {
   storeMessages: z.boolean().openapi({ description: 'Whether messages are kept for those who come later.' }),
   topology: z.enum(TOPOLOGIES).openapi({
     description: 'How media travels: as this server can, from browser to browser, or through a media server.',
+  }),
+  codec: z.enum(CODECS).openapi({
+    description:
+      'What pictures are encoded in: VP8, or H.264, which phones and some laptops encode in hardware. From browser to browser it is the first choice, through a media server the only one.',
   }),
 };
 
@@ -175,6 +179,7 @@ export const PresetInfo = z
       muteOnEntry: true,
       storeMessages: true,
       topology: true,
+      codec: true,
     }),
   })
   .openapi('Preset', { description: 'A starting point for a room.' });

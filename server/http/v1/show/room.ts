@@ -34,7 +34,7 @@ export function showRoom({ id, gid, settings, createdAt }: RoomRow): z.output<ty
 
 /** What a preset has too. */
 export function showSettings(settings: RoomSettings) {
-  const { lobby, capacity, showAttendees, muteOnEntry, storeMessages, topology, hands } = settings;
+  const { lobby, capacity, showAttendees, muteOnEntry, storeMessages, topology, codec, hands } = settings;
   return {
     lobby,
     capacity,
@@ -42,6 +42,7 @@ export function showSettings(settings: RoomSettings) {
     muteOnEntry,
     storeMessages,
     topology,
+    codec,
     muteAll: settings.muteAll !== null,
     audiences: forEachRight((right) => settings.audiences[right].audience),
     profile: showProfile(settings.profile),
@@ -71,7 +72,7 @@ export function settingsEdit(
   const chosen: PresetName = patch.preset ?? (isPreset(preset) ? preset : 'conference');
   const base = presetSettings(chosen, '');
   const { audiences, profile, hands, muteAll, paused, locked, lobby, capacity, ...rest } = patch;
-  const { showAttendees, muteOnEntry, storeMessages, topology, ...plain } = rest;
+  const { showAttendees, muteOnEntry, storeMessages, topology, codec, ...plain } = rest;
   const orPreset = <Value>(value: Value | null | undefined, before: Value) =>
     value === null ? before : value;
   return {
@@ -82,6 +83,7 @@ export function settingsEdit(
     muteOnEntry: orPreset(muteOnEntry, base.muteOnEntry),
     storeMessages: orPreset(storeMessages, base.storeMessages),
     topology: orPreset(topology, base.topology),
+    codec: orPreset(codec, base.codec),
     muteAll: orPreset(muteAll, base.muteAll !== null),
     paused: orPreset(paused, false),
     locked: orPreset(locked, false),
