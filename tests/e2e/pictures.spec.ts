@@ -2,13 +2,15 @@ import { expect, type Page, test } from '@playwright/test';
 import { openToAnyone } from '@/lib/core/room/presets.ts';
 import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { encodedLayers } from '../support/watch.ts';
 import { expectMore, expectReceiving } from './media.ts';
 import { enter } from './people.ts';
 import { decodedWidth } from './sizes.ts';
 
 /**
  * What each viewer needs, through Janus and real pages: sizes are those of decoded frames at the viewer. One HD camera,
- * so that there are three layers. What the publisher rests is counted by tests/media/contract.ts.
+ * so that there are three layers. What the publisher rests is what its encoders no longer
+ * make; what goes out besides, to try how much the line carries, may still bear a resting layer's name.
  */
 const settings = smallRoom('conference', 'Pictures', (one) => ({
   ...openToAnyone(one),
@@ -26,6 +28,8 @@ const hide = (page: Page, hidden: boolean) =>
   }, hidden);
 
 const THUMBNAIL = { width: 320, height: 480 };
+/** As small as alone on stage one must be to need the smallest layer. */
+const SLIT = { width: 320, height: 300 };
 const LARGE = { width: 1440, height: 900 };
 
 test.describe('a picture (janus)', () => {
@@ -60,5 +64,33 @@ test.describe('a picture (janus)', () => {
     await hide(ana.page, false);
     await expect.poll(() => decodedWidth(ana.page)).toBe(1280);
     for (const person of [ana, ben]) await person.close();
+  });
+
+  test('is encoded by its publisher only as large as somebody looks at it', async ({ browser }) => {
+    const ben = await enter(browser, server, { room: 'pictures', name: 'Ben', camera: true });
+    const viewers = [];
+    for (const name of ['Ana', 'Chloe']) {
+      const viewer = await enter(browser, server, { room: 'pictures', name });
+      await viewer.page.setViewportSize(SLIT);
+      viewers.push(viewer);
+      await expectReceiving(viewer, { voices: 0, pictures: 1 });
+    }
+    const [ana] = viewers;
+    if (!ana) throw new Error('nobody looks');
+    await expect.poll(() => encodedLayers(ben.page)).toEqual(['l']);
+
+    await ana.page.setViewportSize(LARGE);
+    await ana.page.getByRole('button', { name: 'Pin Ben', exact: true }).click();
+    await expect.poll(() => decodedWidth(ana.page)).toBe(1280);
+    expect(await encodedLayers(ben.page)).toEqual(expect.arrayContaining(['h', 'l']));
+
+    await ana.page.setViewportSize(SLIT);
+    await expect.poll(() => encodedLayers(ben.page)).toEqual(['l']);
+    for (const viewer of viewers) await hide(viewer.page, true);
+    await expect.poll(() => encodedLayers(ben.page)).toEqual([]);
+    await hide(ana.page, false);
+    await expectMore(ana, 'framesDecoded');
+    expect(await encodedLayers(ben.page)).toEqual(['l']);
+    for (const person of [ben, ...viewers]) await person.close();
   });
 });

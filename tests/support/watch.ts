@@ -67,6 +67,25 @@ export const traffic = (page: Page): Promise<Traffic> =>
     return sum;
   });
 
+/** Names of the layers of pictures that the page's encoders work on, as seen in the course of a second. */
+export const encodedLayers = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { watched } = window as unknown as { watched: { connection: RTCPeerConnection }[] };
+    const frames = async () => {
+      const counts = new Map<string, number>();
+      for (const { connection } of watched.filter((one) => one.connection.signalingState !== 'closed'))
+        for (const report of (await connection.getStats()).values())
+          if (report.type === 'outbound-rtp' && report.kind === 'video')
+            // A camera's layers and a screen's have the same names.
+            counts.set(report.rid ?? '', (counts.get(report.rid ?? '') ?? 0) + report.framesEncoded);
+      return counts;
+    };
+    const before = await frames();
+    await new Promise((next) => setTimeout(next, 1_000));
+    const after = await frames();
+    return [...after].flatMap(([rid, count]) => (count > (before.get(rid) ?? 0) ? [rid] : [])).sort();
+  });
+
 /** How many connections the page ever made, and how often each was negotiated. */
 export const negotiations = (page: Page): Promise<number[]> =>
   page.evaluate(() =>
