@@ -8,6 +8,7 @@ import { mainJob } from './main-job.ts';
 import { mediaCost } from './media-cost.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
+import { pictures } from './pictures.ts';
 import { talkRight } from './talk-right.ts';
 import { threeDoors } from './three-doors.ts';
 
@@ -15,4 +16,4 @@ import { threeDoors } from './three-doors.ts';
 export const ALL: readonly Bench[] = [talkRight, join, fanOut, joinStorm, memory, gate, mediaCost, page];
 
 /** What takes longer, and is measured when it is named. */
-export const LONGER: readonly Bench[] = [mainJob, control, threeDoors];
+export const LONGER: readonly Bench[] = [mainJob, control, threeDoors, pictures];
