@@ -142,6 +142,8 @@ test.describe('what an earlier run forwards', () => {
     const opened = open(world);
     world.room.inherit();
     await Promise.all([opened, world.ports({ alice: null })]);
+    // What was on its way may arrive still.
+    await world.drained(() => world.packets('carol', 'bob', 'microphone'));
     const before = await packets(world, old);
     await grow(() => packets(world, old, 'others'));
     expect(await packets(world, old)).toEqual(before);
