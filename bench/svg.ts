@@ -23,6 +23,8 @@ const LEFT = 70;
 const RIGHT = 20;
 const TOP = 50;
 const BOTTOM = 100;
+/** Between two rows of names. */
+const ROW = 15;
 /** Told apart by those who see colors differently too (Okabe and Ito, 2008). */
 const COLORS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#8a7400', '#555555'];
 
@@ -43,10 +45,12 @@ interface Scale {
 export function draw(picture: Picture): string {
   const values = picture.series.flatMap((one) => one.values.filter((value) => value !== null));
   const scale = picture.kind === 'lines' ? logarithmic(values) : fromZero(values);
+  const named = legend(picture);
+  const height = HEIGHT + Math.max(0, named.rows - 2) * ROW;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="#222">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" fill="#222">`,
     `<title>${escaped(picture.title)}</title>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>`,
+    `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="${LEFT}" y="20" font-size="15" font-weight="bold">${escaped(picture.title)}</text>`,
     `<text x="${LEFT}" y="38" fill="#555">${escaped(picture.y)}</text>`,
     ...scale.ticks.flatMap((tick) => [
@@ -55,13 +59,15 @@ export function draw(picture: Picture): string {
     ]),
     ...names(picture),
     ...(picture.kind === 'lines' ? lines(picture, scale) : bars(picture, scale)),
-    ...legend(picture),
+    ...named.parts,
     '</svg>',
   ];
   return `${parts.join('\n')}\n`;
 }
 
 const color = (index: number) => COLORS[index % COLORS.length] ?? '#000';
+/** Where there are more than there are colors, the others are dashed. */
+const dash = (index: number) => (index < COLORS.length ? '' : ' stroke-dasharray="6 4"');
 
 function columnAt({ at }: Picture, index: number): number {
   const step = (WIDTH - LEFT - RIGHT) / Math.max(1, at.length);
@@ -99,7 +105,7 @@ function lines(picture: Picture, { y }: Scale): string[] {
       return `<circle cx="${x}" cy="${height}" r="3" fill="${color(index)}"/>`;
     });
     return [
-      `<polyline points="${points.join(' ')}" fill="none" stroke="${color(index)}" stroke-width="2"/>`,
+      `<polyline points="${points.join(' ')}" fill="none" stroke="${color(index)}" stroke-width="2"${dash(index)}/>`,
       ...dots,
     ];
   });
@@ -122,20 +128,22 @@ function bars(picture: Picture, { y }: Scale): string[] {
 }
 
 /** Names below the picture, in as many rows as they need. */
-function legend({ series }: Picture): string[] {
+function legend({ series }: Picture): { readonly rows: number; readonly parts: readonly string[] } {
   let x = LEFT;
   let row = 0;
-  return series.map(({ name }, index) => {
-    const wide = 24 + name.length * 6.5;
+  const parts = series.map(({ name }, index) => {
+    const wide = 30 + name.length * 6.5;
     if (x + wide > WIDTH - RIGHT) {
       x = LEFT;
       row += 1;
     }
-    const y = HEIGHT - BOTTOM + 68 + row * 15;
-    const text = `<rect x="${px(x)}" y="${y - 9}" width="10" height="10" fill="${color(index)}"/><text x="${px(x + 14)}" y="${y}">${escaped(name)}</text>`;
+    const y = HEIGHT - BOTTOM + 68 + row * ROW;
+    const mark = `<line x1="${px(x)}" x2="${px(x + 16)}" y1="${y - 4}" y2="${y - 4}" stroke="${color(index)}" stroke-width="6"${dash(index)}/>`;
+    const text = `<text x="${px(x + 20)}" y="${y}">${escaped(name)}</text>`;
     x += wide;
-    return text;
+    return `${mark}${text}`;
   });
+  return { rows: row + 1, parts };
 }
 
 const place = (share: number) => HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
