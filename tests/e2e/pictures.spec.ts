@@ -32,7 +32,7 @@ const THUMBNAIL = { width: 320, height: 480 };
 const SLIT = { width: 320, height: 300 };
 const LARGE = { width: 1440, height: 900 };
 
-/** After a moment without a processor of its own Chromium is slow to believe in the line again, and holds the top layer back. */
+/** On two busy cores the top layer once did not come within the usual 20 seconds; why has not been found. */
 const slowly = expect.configure({ timeout: 60_000 });
 
 test.describe('a picture (janus)', () => {
