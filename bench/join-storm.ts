@@ -41,7 +41,7 @@ export const joinStorm: Bench = {
   seconds: 180,
   async run() {
     const rooms = SIZES.flatMap((size) => Array.from({ length: RUNS + 1 }, (_, run) => `${size}-${run}`));
-    const our = await ours(['pattern', ...rooms].map(webinar));
+    const our = await ours(['pattern', ...rooms].map((id) => webinar(id)));
     const pattern = await actor(our.url, 'pattern');
     pattern.close();
     const baseline = await raw(pattern);

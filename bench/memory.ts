@@ -36,7 +36,7 @@ export const memory: Bench = {
   async run() {
     const runs = { ours: [] as { rss: number; heap: number }[], raw: [] as { rss: number; heap: number }[] };
     for (let run = 0; run < RUNS; run++) {
-      const our = await ours(['pattern', 'warm', 'idle'].map(webinar));
+      const our = await ours(['pattern', 'warm', 'idle'].map((id) => webinar(id)));
       const pattern = await actor(our.url, 'pattern');
       pattern.close();
       const baseline = await raw(pattern);

@@ -1,3 +1,4 @@
+import { mergeProfile, type ProfilePatch } from '@/lib/core/profile.ts';
 import { openToAnyone } from '@/lib/core/room/presets.ts';
 import { smallRoom } from '../../tests/support/rooms.ts';
 import type { TestRoom } from '../../tests/support/server.ts';
@@ -5,10 +6,11 @@ import type { TestRoom } from '../../tests/support/server.ts';
 const CAPACITY = 10_000;
 
 /** A webinar that anybody may follow, and in which nobody but its owner is told who is there. */
-export const webinar = (id: string): TestRoom => ({
+export const webinar = (id: string, profile: ProfilePatch = {}): TestRoom => ({
   id,
   settings: smallRoom('open-webinar', 'Webinar', (room) => ({
     ...room,
+    profile: mergeProfile(room.profile, profile),
     capacity: CAPACITY,
     audiences: { ...room.audiences, list: { audience: 'selected', mark: null } },
   })),
