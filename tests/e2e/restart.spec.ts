@@ -1,4 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
+import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { type OwnJanus, startJanus } from '../support/janus.ts';
 import { smallRoom } from '../support/rooms.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -12,7 +13,16 @@ import { HITCH_MS, longest, openOnes, watchPictures } from './pictures.ts';
  * is to notice but by the word "Reconnecting", and the gate is in force again before anything new is forwarded.
  */
 const members = { tess: 'owner', ana: 'member' } as const;
-const rooms = ['lesson', 'seminar'].map((id) => ({ id, settings: smallRoom('conference', id), members }));
+/** Whoever is no member may be there and see who is, and neither hears nor sees anybody. */
+const listed = (settings: RoomSettings): RoomSettings => ({
+  ...settings,
+  audiences: { ...settings.audiences, list: { audience: 'anyone', mark: null } },
+});
+const rooms = ['lesson', 'seminar'].map((id) => ({
+  id,
+  settings: smallRoom('conference', id, listed),
+  members,
+}));
 
 const reconnecting = ({ page }: Person) => page.getByRole('status').filter({ hasText: /reconnecting/i });
 
@@ -56,14 +66,15 @@ for (const media of ['p2p', 'janus'] as const)
       browser,
     }) => {
       const [tess, ana] = (await meet(browser, server, 'lesson', ['tess', 'ana'])) as [Person, Person];
+      const deaf = await enter(browser, server, { room: 'lesson', name: 'Gus' });
       await act(tess, 'Ana', 'Mute');
       await expect(ana.button('Unmute microphone')).toBeVisible();
 
       await server.kill('SIGKILL');
-      for (const person of [tess, ana]) await expect(reconnecting(person)).toBeVisible();
+      for (const person of [tess, ana, deaf]) await expect(reconnecting(person)).toBeVisible();
       for (const person of [tess, ana]) await expectMore(person, 'framesDecoded');
       await server.restart();
-      for (const person of [tess, ana]) await expect(reconnecting(person)).toHaveCount(0);
+      for (const person of [tess, ana, deaf]) await expect(reconnecting(person)).toHaveCount(0);
       // Every link of before has a successor by now, or is about to: what it brought comes over that.
       for (const { page } of [tess, ana])
         await expect.poll(async () => (await openOnes(page)).filter((link) => link >= 2).length).toBe(2);
@@ -83,7 +94,8 @@ for (const media of ['p2p', 'janus'] as const)
       // And nothing is left of before.
       for (const { page } of [tess, ana])
         await expect.poll(async () => Math.min(...(await openOnes(page)))).toBeGreaterThanOrEqual(2);
-      for (const person of [tess, ana]) await person.close();
+      expect(await received(deaf)).toEqual({ audioPackets: 0, videoPackets: 0 });
+      for (const person of [tess, ana, deaf]) await person.close();
     });
 
     test('SIGTERM: whoever is removed the moment it is back neither sends nor receives any more', async ({
