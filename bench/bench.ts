@@ -56,21 +56,21 @@ export function ratioOf(baseline: readonly number[], ours: readonly number[]): R
   return { median: median(ratios), low: Math.min(...ratios), high: Math.max(...ratios) };
 }
 
-type Besides = Partial<Pick<Row, 'floor' | 'aim'>>;
+type Besides = Partial<Pick<Row, 'floor' | 'aim' | 'p95'>>;
 
-/** A row of interleaved runs: the same number of each. */
+/** A row of interleaved runs: the same number of each. `p95` only of runs that are single events. */
 export const compared = (
   what: string,
   unit: string,
   baseline: readonly number[],
   ours: readonly number[],
-  { floor = null, aim = null }: Besides = {},
+  { floor = null, aim = null, p95 = null }: Besides = {},
 ): Row => ({
   what,
   unit,
   baseline: median(baseline),
   ours: median(ours),
-  p95: null,
+  p95,
   ratio: ratioOf(baseline, ours),
   floor,
   aim,
