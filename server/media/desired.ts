@@ -148,14 +148,17 @@ export class Desired {
   /**
    * The most that anybody is sent of a publication, undefined where it is not open. A microphone is heard whole as long
    * as it is routed to anybody, for who talks is told from it.
+   *
+   * @param awaits whether somebody has use for its pictures already
    */
-  most(id: PublicationId): Level | undefined {
+  most(id: PublicationId, awaits: (subscriber: ParticipantId) => boolean = () => true): Level | undefined {
     const publication = this.#publications.get(id);
     if (!publication) return undefined;
     let most: Level = 'none';
     if (!this.#isCarried(publication)) return most;
     for (const subscriber of this.#subscribers.get(id) ?? []) {
       if (!this.#ports.get(subscriber)?.receive.includes(mediumOf(publication.kind))) continue;
+      if (mediumOf(publication.kind) === 'video' && !awaits(subscriber)) continue;
       const level = publication.kind === 'microphone' ? WHOLE : this.level(subscriber, publication);
       if (isMore(level, most)) most = level;
       if (most === WHOLE) break;

@@ -155,7 +155,8 @@ function begin(server: ReturnType<typeof janus>, first: readonly Wanted[] = [], 
     media: ['audio', 'video'],
     wanted: () => wanted,
     flows: () => flows,
-    settled() {},
+    connected() {},
+      settled() {},
   });
   return {
     link,

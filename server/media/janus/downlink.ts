@@ -24,6 +24,8 @@ export interface DownContext extends LinkContext {
   readonly wanted: () => readonly Wanted[];
   /** Whether the server goes on passing this source's packets, whatever publication they are called. */
   readonly flows: (source: Source) => boolean;
+  /** It stands. */
+  readonly connected: () => void;
   /** It has stood for long enough to bring the first picture. */
   readonly settled: () => void;
 }
@@ -83,6 +85,10 @@ export class DownLink extends JanusLink {
 
   get agreed(): boolean {
     return this.#agreed;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
   }
 
   /** Whether it has stood for long enough to bring the first picture. */
@@ -155,6 +161,7 @@ export class DownLink extends JanusLink {
     const handle = await stage.attach({
       connected: () => {
         this.#connected = true;
+        if (!this.over) this.context.connected();
         void this.inOrder(() => this.#begin());
         setTimeout(() => {
           this.#settled = true;

@@ -67,7 +67,8 @@ export class JanusRoom implements RoomMedia {
 
   constructor(readonly options: RoomOptions) {
     this.#most = new Most({
-      now: (publication) => this.#desired.most(publication),
+      now: (publication) =>
+        this.#desired.most(publication, (subscriber) => this.#awaits(subscriber, publication)),
       changed: (publications) => {
         for (const publisher of new Set(publications.map((id) => this.#desired.publisher(id))))
           if (publisher) this.#ups.get(publisher)?.raise();
@@ -323,6 +324,7 @@ export class JanusRoom implements RoomMedia {
       media: this.#media(participant),
       wanted: () => this.#wanted(participant),
       flows: (source) => this.#flows(source),
+      connected: () => this.#most.update(this.#desired.received(participant).map(({ id }) => id)),
       settled: () => {
         if (this.#stage === stage && !this.#closed) this.#open(stage, participant);
       },
@@ -340,6 +342,17 @@ export class JanusRoom implements RoomMedia {
       const level = lesser(this.#desired.level(subscriber, publication), up.ceiling(id));
       return [{ ...source, publication: id, kind, medium: mediumOf(kind), level }];
     });
+  }
+
+  /**
+   * Whether pictures are to be made for somebody by now. A publisher that begins makes a keyframe, and browsers make no
+   * second one for 300 ms: the one that is asked for when a link stands would be missed. What nobody has looked at yet
+   * is begun before, because the look needs pictures.
+   */
+  #awaits(subscriber: ParticipantId, id: PublicationId): boolean {
+    const publisher = this.#desired.publisher(id);
+    const known = publisher !== null && this.#ups.get(publisher)?.source(id);
+    return !known || (this.#downs.get(subscriber)?.connected ?? false);
   }
 
   /** Whether the server goes on passing this source's packets to whoever is switched to it. */
