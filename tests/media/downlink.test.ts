@@ -156,7 +156,7 @@ function begin(server: ReturnType<typeof janus>, first: readonly Wanted[] = [], 
     wanted: () => wanted,
     flows: () => flows,
     connected() {},
-      settled() {},
+    settled() {},
   });
   return {
     link,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readVideo } from '@/server/media/janus/video.ts';
+import { videoReader } from '@/server/media/janus/video.ts';
 
 const bytes = (hex: string) => hex.split(' ').map((byte) => Number.parseInt(byte, 16));
 
@@ -21,8 +21,10 @@ const KEYFRAME = bytes('65 b8 00 04 00 00 05 38 8c 50 00 10 25 8e 03 1c 00 04 03
 const DELTA = bytes('41 e0 20 9f ff');
 const HIDDEN = { width: 0xffff, height: 0xffff };
 
-const rtp = (payload: readonly number[]) =>
-  Uint8Array.from([0x80, 102, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7, ...payload]);
+/** A packet by itself, of a stream that has had no other. */
+const readVideo = (packet: Uint8Array) => videoReader('h264')(packet);
+const rtp = (payload: readonly number[], sequence = 1) =>
+  Uint8Array.from([0x80, 102, sequence >> 8, sequence & 0xff, 0, 0, 0, 1, 0, 0, 0, 7, ...payload]);
 /** RFC 6184, sections 5.7.1 and 5.8. */
 const stapA = (...units: readonly (readonly number[])[]) => [
   0x78,
@@ -32,7 +34,7 @@ const fuA = ([header = 0, ...rest]: readonly number[], cut: number) => [
   [0x60 | 28, 0x80 | (header & 0x1f), ...rest.slice(0, cut)],
   [0x60 | 28, 0x40 | (header & 0x1f), ...rest.slice(cut)],
 ];
-const sizeOf = (payload: readonly number[]) => readVideo('h264', rtp(payload))?.size;
+const sizeOf = (payload: readonly number[]) => readVideo(rtp(payload))?.size;
 
 /** Writes bit by bit: what `made` gives, as an encoder would. */
 class Writer {
@@ -129,7 +131,7 @@ describe('what an H.264 packet says of itself', () => {
   test.each(REAL)('a parameter set of an encoder: %i×%i', (width, height, unit) => {
     const sps = bytes(unit);
     const payload = stapA(sps, PPS, KEYFRAME);
-    expect(readVideo('h264', rtp(payload))).toEqual({
+    expect(readVideo(rtp(payload))).toEqual({
       ssrc: 7,
       bytes: payload.length,
       size: { width, height },
@@ -195,11 +197,55 @@ describe('what an H.264 packet says of itself', () => {
     expect(sizeOf([0x67, 0x42, 0xc0, 0x15, ...Array(600).fill(0)])).toEqual(HIDDEN);
   });
 
+  type Packets = readonly (readonly [sequence: number, payload: readonly number[]])[];
+  /** Sizes that packets of one stream tell, in the order in which they come. */
+  const sizes = (...packets: Packets) => {
+    const read = videoReader('h264');
+    return packets.map(([sequence, payload]) => read(rtp(payload, sequence))?.size);
+  };
+  const START = [0x7c, 0x85];
+  const MORE = [0x7c, 0x05];
+  const END = [0x7c, 0x45];
+
+  test('a start code across two fragments or more hides a size, in whatever order they come', () => {
+    const across = (...pieces: readonly (readonly number[])[]) =>
+      pieces.map(
+        (piece, at) =>
+          [
+            (0xffff + at) & 0xffff,
+            [...(at === 0 ? START : at === pieces.length - 1 ? END : MORE), ...piece],
+          ] as const,
+      );
+    for (const pieces of [
+      across([0xb8, 0, 0], [1, ...LARGE]),
+      across([0xb8, 0], [0, 1, ...LARGE]),
+      across([0xb8, 0], [0], [0], [1, ...LARGE]),
+      across([0xb8], [0, 0], [], [1, ...LARGE]),
+    ]) {
+      expect(sizes(...pieces).at(-1)).toEqual(HIDDEN);
+      expect(sizes(...pieces.toReversed())).toContainEqual(HIDDEN);
+      const [first, ...others] = pieces;
+      if (first) expect(sizes(...others, first).at(-1)).toEqual(HIDDEN);
+    }
+    // A unit without a type, whose header would be the first of the zeros.
+    expect(sizes([1, [0x1c, 0x80, 0, 1, ...LARGE]])).toEqual([HIDDEN]);
+    expect(sizes([1, [0, 0, 1, ...LARGE]])).toEqual([HIDDEN]);
+  });
+
+  test('zeros and ones at the seams of honest fragments hide nothing', () => {
+    const none = (...packets: Packets) => expect(sizes(...packets)).toEqual(packets.map(() => null));
+    none([1, [...START, 0xb8, 0, 0]], [2, [...MORE, 3, 1, 0]], [3, [...END, 1, 4]]);
+    // The next unit begins, or something between was lost.
+    none([1, [...END, 0xb8, 0, 0]], [2, [...START, 1, 5]]);
+    none([1, [...START, 0xb8, 0, 0]], [3, [...END, 1, 5]]);
+    none([1, [...START, 0xb8]], [2, [...END, 0, 2]]);
+  });
+
   test('what is no RTP with video in it is nothing', () => {
-    expect(readVideo('h264', new Uint8Array())).toBeNull();
-    expect(readVideo('h264', rtp([]))).toBeNull();
-    expect(readVideo('h264', rtp(SMALL).slice(0, 12))).toBeNull();
-    expect(readVideo('h264', rtp(SMALL).with(0, 0x40))).toBeNull();
+    expect(readVideo(new Uint8Array())).toBeNull();
+    expect(readVideo(rtp([]))).toBeNull();
+    expect(readVideo(rtp(SMALL).slice(0, 12))).toBeNull();
+    expect(readVideo(rtp(SMALL).with(0, 0x40))).toBeNull();
   });
 
   test('any bytes at all are read without an error, and never past their end', () => {
@@ -220,8 +266,8 @@ describe('what an H.264 packet says of itself', () => {
           // In the middle of something larger, as Node's buffers are.
           const larger = new Uint8Array(one.length + 20).fill(0xff);
           larger.set(one, 10);
-          const read = readVideo('h264', one);
-          expect(readVideo('h264', larger.subarray(10, 10 + one.length))).toEqual(read);
+          const read = readVideo(one);
+          expect(readVideo(larger.subarray(10, 10 + one.length))).toEqual(read);
           expect(read === null).toBe(octets.length === 0);
           if (!read?.size) continue;
           for (const side of [read.size.width, read.size.height]) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readVideo as read } from '@/server/media/janus/video.ts';
+import { videoReader } from '@/server/media/janus/video.ts';
 
-const readVideo = (packet: Uint8Array) => read('vp8', packet);
+const readVideo = videoReader('vp8');
 
 interface Made {
   readonly ssrc?: number;

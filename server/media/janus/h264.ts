@@ -1,3 +1,4 @@
+import { Seams } from './seams.ts';
 import { pictureSize } from './sps.ts';
 import type { Payload, Size } from './video.ts';
 
@@ -13,17 +14,21 @@ const FU_A = 28;
 const HIDDEN: Size = { width: 0xffff, height: 0xffff };
 
 /**
- * The payload of one packet by RFC 6184: one NAL unit, several of them (STAP-A), or a fragment of one (FU-A); browsers
+ * The payloads of one stream by RFC 6184: one NAL unit, several of them (STAP-A), or a fragment of one (FU-A); browsers
  * negotiate and understand nothing else. A keyframe's size stands in the sequence parameter set that goes before it.
  */
-export function readH264(payload: DataView): Payload {
-  return { bytes: payload.byteLength, size: sizeIn(payload) };
+export function h264Reader(): (payload: DataView, sequence: number) => Payload {
+  const seams = new Seams();
+  return (payload, sequence) => {
+    const hides = typeOf(payload) === FU_A && hidesIn(payload, sequence, seams);
+    return { bytes: payload.byteLength, size: hides ? HIDDEN : sizeIn(payload) };
+  };
 }
 
 function sizeIn(payload: DataView): Size | null {
-  if (typeOf(payload) === FU_A) return isHiding(payload) ? HIDDEN : null;
+  if (typeOf(payload) === FU_A) return null;
   const units = typeOf(payload) === STAP_A ? aggregated(payload) : [payload];
-  if (units.some((unit) => hasStartCode(unit, 1))) return HIDDEN;
+  if (units.some((unit) => hasStartCode(unit, 0))) return HIDDEN;
   const sizes = units.flatMap((unit) => (typeOf(unit) === SPS ? [pictureSize(unit) ?? HIDDEN] : []));
   // Of several no decoder is bound to take the one or the other.
   return sizes.length ? sizes.reduce(largest) : null;
@@ -31,9 +36,18 @@ function sizeIn(payload: DataView): Size | null {
 
 const typeOf = (unit: DataView) => unit.getUint8(0) & 0x1f;
 
-/** A parameter set is some 15 bytes long: nobody cuts it into fragments for want of room. */
-const isHiding = (fragment: DataView) =>
-  fragment.byteLength > 1 && ((fragment.getUint8(1) & 0x1f) === SPS || hasStartCode(fragment, 2));
+/**
+ * A parameter set is some 15 bytes long: nobody cuts it into fragments for want of room. And no unit is of type 0, whose
+ * first byte could be the first of a start code.
+ */
+function hidesIn(fragment: DataView, sequence: number, seams: Seams): boolean {
+  if (fragment.byteLength < 2) return false;
+  const header = fragment.getUint8(1);
+  const [starts, type] = [(header & 0x80) !== 0, header & 0x1f];
+  const piece = new Uint8Array(fragment.buffer, fragment.byteOffset + 2, fragment.byteLength - 2);
+  const crosses = seams.crosses(sequence, starts, piece);
+  return crosses || type === SPS || type === 0 || hasStartCode(fragment, 2);
+}
 
 const largest = (one: Size, other: Size): Size => ({
   width: Math.max(one.width, other.width),

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import type { Codec } from '@/lib/core/room/settings.ts';
-import { readVideo, ssrcOf, type VideoPacket } from './video.ts';
+import { ssrcOf, type VideoPacket, type VideoReader, videoReader } from './video.ts';
 
 /**
  * Where copies of packets arrive that a Janus was asked for, so that this server sees what a publisher really sends.
@@ -9,7 +9,7 @@ import { readVideo, ssrcOf, type VideoPacket } from './video.ts';
  * drawn at random: what comes under any other is nobody's, and whoever does not know it can tell us nothing.
  */
 export class Inlet {
-  readonly #takers = new Map<number, { readonly codec: Codec; take(packet: VideoPacket): void }>();
+  readonly #takers = new Map<number, { readonly read: VideoReader; take(packet: VideoPacket): void }>();
   #opening: Promise<{ readonly socket: Socket; readonly host: string; readonly port: number }> | null = null;
   /** Whether anything ever arrived: a firewall may lie between, or a network that translates addresses. */
   #fed = false;
@@ -37,7 +37,7 @@ export class Inlet {
     let ssrc = 0;
     do ssrc = randomInt(1, 2 ** 32);
     while (this.#takers.has(ssrc));
-    this.#takers.set(ssrc, { codec, take });
+    this.#takers.set(ssrc, { read: videoReader(codec), take });
     return ssrc;
   }
 
@@ -62,8 +62,8 @@ export class Inlet {
     socket.on('message', (message) => {
       const ssrc = ssrcOf(message);
       const taker = ssrc === null ? undefined : this.#takers.get(ssrc);
-      const packet = taker && readVideo(taker.codec, message);
-      if (!packet) return;
+      const packet = taker?.read(message);
+      if (!taker || !packet) return;
       this.#fed = true;
       taker.take(packet);
     });

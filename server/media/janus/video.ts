@@ -1,5 +1,5 @@
 import type { Codec } from '@/lib/core/room/settings.ts';
-import { readH264 } from './h264.ts';
+import { h264Reader } from './h264.ts';
 import { readVp8 } from './vp8.ts';
 
 /** Width and height of a picture, pixels. */
@@ -20,22 +20,30 @@ export interface VideoPacket extends Payload {
   readonly ssrc: number;
 }
 
-/** A payload that is not empty; null for what cannot be one. Never throws. */
-export type PayloadReader = (payload: DataView) => Payload | null;
+/** A payload that is not empty, and its packet's sequence number; null for what cannot be one. Never throws. */
+export type PayloadReader = (payload: DataView, sequence: number) => Payload | null;
 
-const READERS: Readonly<Record<Codec, PayloadReader>> = { vp8: readVp8, h264: readH264 };
+const READERS: Readonly<Record<Codec, () => PayloadReader>> = { vp8: () => readVp8, h264: h264Reader };
+
+/** What one RTP packet says of itself; null for what is no RTP packet with any of this codec in it. Never throws. */
+export type VideoReader = (packet: Uint8Array) => VideoPacket | null;
 
 /**
- * What one RTP packet (RFC 3550, section 5.1) says of itself: how much video it carries, and how large the picture is
- * where a keyframe begins in it. Null for what is no RTP packet with any of this codec in it. Never throws, whatever it
- * is given.
+ * Reads one stream's RTP packets (RFC 3550, section 5.1): how much video each carries, and how large the picture is
+ * where a keyframe begins in it.
  */
-export function readVideo(codec: Codec, packet: Uint8Array): VideoPacket | null {
-  const ssrc = ssrcOf(packet);
-  const payload = ssrc === null ? null : payloadOf(packet);
-  const read = payload && READERS[codec](payload);
-  return ssrc === null || !read ? null : { ssrc, ...read };
+export function videoReader(codec: Codec): VideoReader {
+  const readPayload = READERS[codec]();
+  return (packet) => {
+    const ssrc = ssrcOf(packet);
+    const payload = ssrc === null ? null : payloadOf(packet);
+    const read = payload && readPayload(payload, sequenceOf(packet));
+    return ssrc === null || !read ? null : { ssrc, ...read };
+  };
 }
+
+/** Of a packet that has a whole header. */
+const sequenceOf = (packet: Uint8Array): number => 256 * (packet[2] ?? 0) + (packet[3] ?? 0);
 
 /** Whose packet it is; null for what is too short to be one. */
 export function ssrcOf(packet: Uint8Array): number | null {
