@@ -221,22 +221,24 @@ describe('what shall stand', () => {
     );
   });
 
-  test('the most of a publication is what somebody receives of it, and nothing where nobody does', () => {
+  test('the most of a publication is what somebody awaits of it, and nothing where nobody does', () => {
+    const waiting = fc.subarray(people);
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 12 }), fc.array(wish), (changes, wishes) => {
+      fc.property(fc.array(change, { maxLength: 12 }), fc.array(wish), waiting, (changes, wishes, who) => {
         const desired = folded(changes);
         for (const { subscriber, levels } of wishes) desired.want(subscriber, new Map(levels));
         for (const { id } of publications) {
-          const most = desired.most(id);
+          const most = desired.most(id, (subscriber) => who.includes(subscriber));
           if (most === undefined) {
             expect(desired.publisher(id)).toBeNull();
             continue;
           }
-          const levels = people.flatMap((who) =>
+          const levels = people.flatMap((subscriber) =>
             desired
-              .received(who)
+              .received(subscriber)
               .filter((one) => one.id === id)
-              .map((one) => (one.kind === 'microphone' ? 2 : desired.level(who, one))),
+              .filter(({ kind }) => mediumOf(kind) === 'audio' || who.includes(subscriber))
+              .map((one) => (one.kind === 'microphone' ? 2 : desired.level(subscriber, one))),
           );
           if (!levels.length) expect(most).toBe('none');
           else expect(levels).toContain(most);
