@@ -1,10 +1,12 @@
 // Over 300 lines: every part is built, joined and closed here, in an order that is read best in one place.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import path from 'node:path';
 import next from 'next';
 import { collectDefaultMetrics, Registry as Metrics } from 'prom-client';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { prepareDemo } from './demo.ts';
 import { createHttp, type DemoRoom, isEndpoint } from './http/app.ts';
+import { createAssets, isAsset } from './http/assets.ts';
 import { listenerOf } from './http/listener.ts';
 import { createApi } from './http/v1/api.ts';
 import { consoleSessions, session } from './http/v1/session.ts';
@@ -34,6 +36,8 @@ import { createDispatcher } from './webhooks/dispatcher.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+const DEVELOPS = process.env.NODE_ENV === 'development';
 
 /** Longest that closing may take before the process ends anyway, milliseconds. */
 const CLOSING_MS = 15_000;
@@ -159,6 +163,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     });
     const endpoints = listenerOf(web, (request, address) => addresses.set(request, address));
     const pages = await preparePages(http, config, port);
+    // While developing they are made as they are asked for.
+    const assets = DEVELOPS ? null : listenerOf(createAssets(path.resolve('.next/static')), () => {});
     answer = (request, response) => {
       for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
       const target = request.url ?? '/';
@@ -168,7 +174,8 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
       const { pathname } = new URL(target, 'http://localhost');
       if (/^\/console(\/|$)/.test(pathname))
         for (const [name, value] of CONSOLE_HEADERS) response.setHeader(name, value);
-      return isEndpoint(pathname) ? endpoints(request, response) : pages(request, response);
+      if (isEndpoint(pathname)) return endpoints(request, response);
+      return assets && isAsset(pathname) ? assets(request, response) : pages(request, response);
     };
     await registry.revive();
     door.open({ registry, tokens, now: Date.now });
@@ -212,7 +219,7 @@ const CONSOLE_HEADERS = [
     [
       "default-src 'self'",
       // Next writes small scripts into its pages; while developing it also evaluates.
-      `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+      `script-src 'self' 'unsafe-inline'${DEVELOPS ? " 'unsafe-eval'" : ''}`,
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
       "object-src 'none'",
@@ -260,8 +267,7 @@ const mediaConfig = ({ media, janusUrls, publicIp, rtpPorts, stunUrl, dataDir }:
 });
 
 async function preparePages(httpServer: Server, { host }: Config, port: number): Promise<Listener> {
-  const dev = process.env.NODE_ENV === 'development';
-  const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer });
+  const app = next({ dev: DEVELOPS, dir: process.cwd(), hostname: host, port, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
   return handle;
