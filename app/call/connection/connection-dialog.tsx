@@ -5,6 +5,7 @@ import type { Readings } from '@/lib/client/meter.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useCallState, useView } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
 import { Bars } from './bars.tsx';
 import { LowData } from './low-data.tsx';
 import { StreamTable } from './stream-table.tsx';
@@ -18,9 +19,7 @@ export function ConnectionDialog({
   open,
   onOpenChange,
   returnFocus,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+}: Opens & {
   /** Gives focus back to where it was opened. */
   returnFocus: () => void;
 }) {

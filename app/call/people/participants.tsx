@@ -3,10 +3,11 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ParticipantId } from '@/lib/core/ids.ts';
 import { useInCall } from '../call-context.tsx';
+import { PersonDialogs } from '../later/opened.ts';
 import { type Filter, filtersFor, found, MANY, VERY_MANY } from './find.ts';
 import { ListContext, type ListHere } from './list-context.ts';
 import { ListTools } from './list-tools.tsx';
-import { type Asked, PersonDialogs } from './person-dialogs.tsx';
+import type { Asked } from './person-dialogs.tsx';
 import { PersonList } from './person-list.tsx';
 import { powersOf, rowsOf } from './rows.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -75,7 +76,7 @@ export function Participants({ scroller }: { scroller: HTMLElement | null }) {
           powers={powers}
         />
       )}
-      <PersonDialogs asked={asked} close={() => setAsked(null)} />
+      <PersonDialogs asked={asked} open={asked !== null} onOpenChange={(open) => open || setAsked(null)} />
     </ListContext>
   );
 }

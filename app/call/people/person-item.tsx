@@ -1,13 +1,13 @@
 'use client';
 
-import { type CSSProperties, memo, type Ref } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { LinkQuality } from '@/lib/core/quality/report.ts';
 import type { PersonView } from '@/lib/core/roster/view.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { clock, useNow } from '../use-now.ts';
 import { useSpeaking } from '../voice/use-voice.ts';
 import { VoiceMark } from '../voice/voice-mark.tsx';
-import { ActionsMenu } from './actions-menu.tsx';
+import { ActionsButton } from './actions-button.tsx';
 import { useList } from './list-context.ts';
 import type { Row } from './rows.ts';
 
@@ -19,7 +19,6 @@ interface Props extends Omit<Row, 'talking'> {
   /** Of a list that is drawn in part; null of one that is drawn whole. */
   readonly count: number | null;
   readonly start: number;
-  readonly measure: Ref<HTMLLIElement>;
 }
 
 /** Remembered, because a full room has a thousand of these and one of them changes at a time. */
@@ -32,7 +31,6 @@ export const PersonItem = memo(function PersonItem(props: Props) {
     count === null ? undefined : { transform: `translateY(${props.start}px)` };
   return (
     <li
-      ref={props.measure}
       data-index={index}
       data-person={person.participant}
       {...(count !== null && { 'aria-setsize': count, 'aria-posinset': index + 1 })}
@@ -54,7 +52,7 @@ export const PersonItem = memo(function PersonItem(props: Props) {
       </span>
       <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} lockedBy={lockedBy} />
       {!own && (powers.control || powers.remove) ? (
-        <ActionsMenu subject={props} tabIndex={long && !current ? -1 : 0} />
+        <ActionsButton subject={props} tabIndex={long && !current ? -1 : 0} />
       ) : (
         <span className="w-2" />
       )}

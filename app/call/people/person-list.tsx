@@ -1,10 +1,10 @@
 'use client';
 
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useList } from './list-context.ts';
 import { PersonItem } from './person-item.tsx';
 import type { Row } from './rows.ts';
+import { useInPart } from './use-in-part.ts';
 import { useWalk } from './use-walk.ts';
 
 const ROW_PX = 44;
@@ -27,39 +27,28 @@ export function PersonList({
     rows,
     selecting ? ({ person }) => person.participant !== powers.self && select(person.participant) : null,
   );
-  const [margin, setMargin] = useState(0);
-  // What stands above changes its height: hands come and go.
-  useLayoutEffect(() => {
-    if (!inPart || !list.current || !scroller) return;
-    const top =
-      list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-    if (Math.abs(top - margin) > 1) setMargin(top);
-  });
-  const virtual = useVirtualizer({
+  const { height, drawn } = useInPart({
     enabled: inPart,
     count: rows.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => ROW_PX,
-    overscan: 8,
-    scrollMargin: margin,
-    getItemKey: (index) => rows[index]?.person.participant ?? index,
+    list,
+    scroller,
+    guess: ROW_PX,
     // The row that the keyboard is on is always there, so that focus never falls out of the list.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
+    keep: current,
   });
 
   const item = (found: Row | undefined, index: number, start: number | null) => {
     if (!found) return null;
-    const { talking: _, ...row } = found;
+    const { talking: _, ...shown } = found;
     return (
       <PersonItem
-        key={row.person.participant}
-        {...row}
+        key={shown.person.participant}
+        {...shown}
         index={index}
         current={index === current}
         selected={selected?.has(row.person.participant) ?? false}
         count={start === null ? null : rows.length}
         start={start ?? 0}
-        measure={start === null ? null : virtual.measureElement}
       />
     );
   };
@@ -70,12 +59,12 @@ export function PersonList({
       role="list"
       aria-label="Participants"
       className="relative"
-      style={inPart ? { height: virtual.getTotalSize() } : undefined}
+      style={inPart ? { height: rows.length * height } : undefined}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
       {inPart
-        ? virtual.getVirtualItems().map(({ index, start }) => item(rows[index], index, start - margin))
+        ? drawn.map((index) => item(rows[index], index, index * height))
         : rows.map((row, index) => item(row, index, null))}
     </ul>
   );
