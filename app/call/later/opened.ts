@@ -16,6 +16,7 @@ export const DevicesDialog = opened.part((parts) => parts.DevicesDialog);
 export const HelpDialog = opened.part((parts) => parts.HelpDialog);
 export const LayoutChoices = opened.part((parts) => parts.LayoutChoices);
 export const PersonDialogs = opened.part((parts) => parts.PersonDialogs);
+export const SelectionBar = opened.part((parts) => parts.SelectionBar);
 export const TrailPanel = opened.part((parts) => parts.TrailPanel);
 export const WhyDialog = opened.part((parts) => parts.WhyDialog);
 export const WhyHere = opened.part((parts) => parts.WhyHere);

@@ -6,6 +6,7 @@ export { DevicesDialog } from '../devices/devices-dialog.tsx';
 export { LayoutChoices } from '../layout/layout-choices.tsx';
 export { ActionsMenu } from '../people/actions-menu.tsx';
 export { PersonDialogs } from '../people/person-dialogs.tsx';
+export { SelectionBar } from '../people/selection-bar.tsx';
 export { HelpDialog } from '../shortcuts/help-dialog.tsx';
 export { TrailPanel } from '../trail/trail-panel.tsx';
 export { WhyDialog } from '../why/why-dialog.tsx';

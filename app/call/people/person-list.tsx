@@ -46,7 +46,7 @@ export function PersonList({
         {...shown}
         index={index}
         current={index === current}
-        selected={selected?.has(row.person.participant) ?? false}
+        selected={selected?.has(shown.person.participant) ?? false}
         count={start === null ? null : rows.length}
         start={start ?? 0}
       />

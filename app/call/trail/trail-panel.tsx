@@ -6,8 +6,9 @@ import type { TrailEntry } from '@/lib/client/moderation.ts';
 import { button, iconButton } from '../../parts/button.ts';
 import { useInCall } from '../call-context.tsx';
 import type { Opens } from '../later/later.tsx';
-import { toldOf, when } from './told.ts';
+import { toldOf } from './told.ts';
 import { useTrail } from './use-trail.ts';
+import { when } from './when.ts';
 
 /** R19, for owners: what was changed in this room, by whom, as it happens. In the place of the list of people. */
 export function TrailPanel({
