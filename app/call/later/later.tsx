@@ -81,9 +81,10 @@ export function later<Parts>(load: () => Promise<Parts>) {
   return { fetch: tryToFetch, fetchAtRest, part };
 }
 
-/** Fetches; only who waits long sees that there is something to wait for. */
+/** Fetches, and can be closed meanwhile. Only who waits long sees that there is something to wait for. */
 function Arriving({ fetch, giveUp }: { fetch: () => Promise<void>; giveUp: () => void }) {
   const call = useCall();
+  const closed = useEffectEvent(giveUp);
   const failed = useEffectEvent(() => {
     giveUp();
     call.tell(
@@ -92,11 +93,14 @@ function Arriving({ fetch, giveUp }: { fetch: () => Promise<void>; giveUp: () =>
   });
   useEffect(() => {
     let waiting = true;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && closed();
+    window.addEventListener('keydown', onKey);
     fetch().catch(() => {
       if (waiting) failed();
     });
     return () => {
       waiting = false;
+      window.removeEventListener('keydown', onKey);
     };
   }, [fetch]);
   return (

@@ -25,10 +25,17 @@ export const belongsTo = (
   label: string,
 ): Pick<
   ComponentProps<typeof DropdownMenu.Content>,
-  'aria-label' | 'aria-labelledby' | 'onInteractOutside'
+  'aria-label' | 'aria-labelledby' | 'onFocus' | 'onInteractOutside'
 > => ({
   'aria-label': label,
   'aria-labelledby': undefined,
+  // Opened by a key, the focus goes to the first choice. Radix sees to that for the keys that it saw; the one that
+  // fetched its code it did not see.
+  onFocus: ({ target, currentTarget, relatedTarget }) => {
+    if (target !== currentTarget || relatedTarget !== button.current || !target.matches(':focus-visible'))
+      return;
+    currentTarget.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+  },
   onInteractOutside: (event) => {
     if (event.target instanceof Node && button.current?.contains(event.target)) event.preventDefault();
   },

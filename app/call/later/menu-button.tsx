@@ -32,11 +32,17 @@ export function MenuButton({
       title={title}
       tabIndex={tabIndex}
       className={`${className} aria-expanded:bg-sunken`}
-      onClick={() => setOpen(!open)}
+      // As Radix's own: pressing opens it, and not only letting go.
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        // The menu that opens takes the focus.
+        if (!open) event.preventDefault();
+        setOpen(!open);
+      }}
       onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown' || open) return;
+        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
         event.preventDefault();
-        setOpen(true);
+        setOpen(event.key === 'ArrowDown' || !open);
       }}
     >
       {children}

@@ -44,7 +44,7 @@ export function useWalk(
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS[event.key];
-    const onRow = event.target instanceof HTMLLIElement ? event.target : null;
+    const onRow = event.target instanceof HTMLLIElement;
     const row = rows[current];
     if (step) {
       const next = Math.min(rows.length - 1, Math.max(0, step(current, rows.length - 1)));
@@ -56,7 +56,7 @@ export function useWalk(
       }
     } else if (onRow && event.key === ' ' && select && row) select(row);
     else if (onRow && (event.key === 'Enter' || event.key === 'ContextMenu' || isShiftF10(event)))
-      openMenu(onRow);
+      openMenu(event.target);
     else return;
     event.preventDefault();
   };
@@ -69,8 +69,10 @@ export function useWalk(
 
 const isShiftF10 = (event: KeyboardEvent) => event.key === 'F10' && event.shiftKey;
 
-function openMenu(row: HTMLElement): void {
-  const button = row.querySelector<HTMLElement>('[aria-haspopup="menu"]');
-  button?.focus();
-  button?.click();
+/** As if Enter were pressed on the button itself, which opens its menu for a key or a pointer, and not for a click. */
+function openMenu(row: EventTarget): void {
+  const trigger = row instanceof HTMLElement && row.querySelector<HTMLElement>('[aria-haspopup="menu"]');
+  if (!trigger) return;
+  trigger.focus();
+  trigger.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
 }
