@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import * as Popover from 'radix-ui/popover';
 import { type ReactNode, type RefObject, useRef } from 'react';
-import { ruleBehind } from '@/lib/core/gate/explain.ts';
+import { ruleBehind } from '@/lib/core/gate/rule-behind.ts';
 import { iconButton } from '../../parts/button.ts';
 import type { Opens } from '../later/later.tsx';
 import type { Refusal } from '../why.ts';
