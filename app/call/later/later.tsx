@@ -18,7 +18,8 @@ const REST_MS = 1_000;
  *
  * @param load imports them
  * @returns `fetch`, which rejects when they do not arrive, and tries again when it is called again; `fetchAtRest`,
- *   which fetches them when the browser has nothing else to do, and returns what forgets about it; and `part`, which
+ *   which fetches them when the browser has nothing else to do, and returns what forgets about it; `usePart`, which
+ *   gives one of them where it is here and null before, and fetches them at once where it is wanted; and `part`, which
  *   makes of one of them a component that is the part itself once it is there, and before that nothing until it opens:
  *   then it is fetched, and where it does not arrive the person is told, and can press again.
  */
@@ -78,7 +79,19 @@ export function later<Parts>(load: () => Promise<Parts>) {
     };
   }
 
-  return { fetch: tryToFetch, fetchAtRest, part };
+  function usePart<Part>(pick: (parts: Parts) => Part, wanted: boolean): Part | null {
+    const parts = useSyncExternalStore(
+      watch,
+      () => here,
+      () => null,
+    );
+    useEffect(() => {
+      if (wanted) tryToFetch();
+    }, [wanted]);
+    return parts && pick(parts);
+  }
+
+  return { fetch: tryToFetch, fetchAtRest, part, usePart };
 }
 
 /** Fetches, and can be closed meanwhile. Only who waits long sees that there is something to wait for. */

@@ -5,6 +5,7 @@ export { ConnectionDialog } from '../connection/connection-dialog.tsx';
 export { DevicesDialog } from '../devices/devices-dialog.tsx';
 export { LayoutChoices } from '../layout/layout-choices.tsx';
 export { ActionsMenu } from '../people/actions-menu.tsx';
+export { LongList } from '../people/long-list.tsx';
 export { PersonDialogs } from '../people/person-dialogs.tsx';
 export { SelectionBar } from '../people/selection-bar.tsx';
 export { HelpDialog } from '../shortcuts/help-dialog.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, type Ref } from 'react';
 import type { LinkQuality } from '@/lib/core/quality/report.ts';
 import type { PersonView } from '@/lib/core/roster/view.ts';
 import { Avatar } from '../../parts/avatar.tsx';
@@ -19,6 +19,7 @@ interface Props extends Omit<Row, 'talking'> {
   /** Of a list that is drawn in part; null of one that is drawn whole. */
   readonly count: number | null;
   readonly start: number;
+  readonly measure: Ref<HTMLLIElement>;
 }
 
 /** Remembered, because a full room has a thousand of these and one of them changes at a time. */
@@ -31,6 +32,7 @@ export const PersonItem = memo(function PersonItem(props: Props) {
     count === null ? undefined : { transform: `translateY(${props.start}px)` };
   return (
     <li
+      ref={props.measure}
       data-index={index}
       data-person={person.participant}
       {...(count !== null && { 'aria-setsize': count, 'aria-posinset': index + 1 })}
