@@ -5,12 +5,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { withOwn } from '@/lib/client/own-view.ts';
 import { ThemeButton } from '../theme/theme-button.tsx';
 import { type InCall, InCallContext, useCallState } from './call-context.tsx';
-import { ChatPanel } from './chat/chat-panel.tsx';
 import { NO_DRAFT } from './chat/draft.ts';
 import { ConnectionButton } from './connection/connection-button.tsx';
-import { ConnectionDialog } from './connection/connection-dialog.tsx';
 import { CallControls, type Panel } from './controls/call-controls.tsx';
 import { DevicesButton } from './devices/devices-button.tsx';
+import { ChatPanel, ConnectionDialog, opened } from './later/opened.ts';
 import { LayoutMenu } from './layout/layout-menu.tsx';
 import { FloorBar } from './notices/floor-bar.tsx';
 import { Reconnecting } from './notices/reconnecting.tsx';
@@ -37,6 +36,7 @@ export function InCallScreen({ phase: told }: { phase: InCall }) {
   const [seen, setSeen] = useState(0);
   if (seen !== arrived && (panel === 'chat' || seen > arrived)) setSeen(arrived);
   const [draft, setDraft] = useState(NO_DRAFT);
+  useEffect(() => opened.fetchAtRest(), []);
   // The button that was pressed is gone; reading goes on here.
   useEffect(() => main.current?.focus(), []);
 
@@ -93,7 +93,7 @@ export function InCallScreen({ phase: told }: { phase: InCall }) {
               <FloorBar />
             </div>
             {panel === 'people' && <PeoplePanel close={close} takesFocus={asked} />}
-            {panel === 'chat' && <ChatPanel close={close} draft={draft} setDraft={setDraft} />}
+            {panel === 'chat' && <ChatPanel open onOpenChange={close} draft={draft} setDraft={setDraft} />}
           </div>
           <CallControls
             panel={panel}

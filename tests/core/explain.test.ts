@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES, FailureError, failure } from '@/lib/core/failure.ts';
 import type { Decision, Denied, Reason } from '@/lib/core/gate/decision.ts';
 import { withoutNames } from '@/lib/core/gate/discreet.ts';
-import { because, explain, ruleBehind } from '@/lib/core/gate/explain.ts';
+import { because, explain } from '@/lib/core/gate/explain.ts';
 import { RIGHTS } from '@/lib/core/gate/rights.ts';
+import { ruleBehind } from '@/lib/core/gate/rule-behind.ts';
 import { guestPerson, isGuest, userPerson } from '@/lib/core/ids.ts';
 import { mark, T0 } from './kit.ts';
 

@@ -1,11 +1,13 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type Dispatch, type SetStateAction, useState } from 'react';
+import { type Dispatch, type SetStateAction, useRef, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
 import { useInCall } from '../call-context.tsx';
 import { CHAT_PANEL } from '../controls/chat-button.tsx';
-import { WhyHere, WhyLink } from '../why/why-here.tsx';
+import type { Opens } from '../later/later.tsx';
+import { WhyHere } from '../why/why-here.tsx';
+import { WhyLink } from '../why/why-link.tsx';
 import { refusalOf } from '../why.ts';
 import { Composer } from './composer.tsx';
 import type { Draft } from './draft.ts';
@@ -13,16 +15,17 @@ import { MessageLog } from './message-log.tsx';
 
 /** Beside the stage on a wide screen; a sheet over it, with the controls still in reach, on a phone. */
 export function ChatPanel({
-  close,
+  onOpenChange,
   draft,
   setDraft,
-}: {
-  close: () => void;
+}: Opens & {
   draft: Draft;
   setDraft: Dispatch<SetStateAction<Draft>>;
 }) {
   const { view, clockOffset } = useInCall();
   const [why, setWhy] = useState(false);
+  const link = useRef<HTMLButtonElement>(null);
+  const close = () => onOpenChange(false);
   const unread = refusalOf(view.self.receive, Date.now() + clockOffset);
   return (
     <section
@@ -45,9 +48,8 @@ export function ChatPanel({
             <p className="min-w-0 grow" dir="auto">
               {unread.text}
             </p>
-            <WhyHere refusal={unread} open={why} onOpenChange={setWhy}>
-              <WhyLink label="Why may I not read?" open={why} toggle={() => setWhy(!why)} />
-            </WhyHere>
+            <WhyLink ref={link} label="Why may I not read?" open={why} toggle={() => setWhy(!why)} />
+            <WhyHere anchor={link} refusal={unread} open={why} onOpenChange={setWhy} />
           </div>
         </div>
       ) : (

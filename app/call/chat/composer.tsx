@@ -13,7 +13,8 @@ import {
 import { MESSAGE_LENGTH } from '@/lib/core/room/messages.ts';
 import { button, field } from '../../parts/button.ts';
 import { useCall, useInCall } from '../call-context.tsx';
-import { WhyHere, WhyLink } from '../why/why-here.tsx';
+import { WhyHere } from '../why/why-here.tsx';
+import { WhyLink } from '../why/why-link.tsx';
 import { refusalOf } from '../why.ts';
 import { type Draft, NO_DRAFT } from './draft.ts';
 import { Recipient } from './recipient.tsx';
@@ -25,6 +26,7 @@ export function Composer({ draft, setDraft }: { draft: Draft; setDraft: Dispatch
   const call = useCall();
   const { view, clockOffset } = useInCall();
   const box = useRef<HTMLTextAreaElement>(null);
+  const link = useRef<HTMLButtonElement>(null);
   /** How many are on their way. */
   const [sending, setSending] = useState(0);
   const [why, setWhy] = useState(false);
@@ -139,9 +141,10 @@ export function Composer({ draft, setDraft }: { draft: Draft; setDraft: Dispatch
             ))}
         </p>
         {refused && (
-          <WhyHere refusal={refused} open={why} onOpenChange={setWhy}>
-            <WhyLink label="Why may I not write?" open={why} toggle={() => setWhy(!why)} />
-          </WhyHere>
+          <>
+            <WhyLink ref={link} label="Why may I not write?" open={why} toggle={() => setWhy(!why)} />
+            <WhyHere anchor={link} refusal={refused} open={why} onOpenChange={setWhy} />
+          </>
         )}
       </div>
       {!refused && left <= COUNTED && (

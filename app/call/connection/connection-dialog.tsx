@@ -5,22 +5,22 @@ import type { Readings } from '@/lib/client/meter.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useCallState, useView } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
 import { Bars } from './bars.tsx';
+import { helpWords } from './help.ts';
 import { LowData } from './low-data.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { lineOf } from './streams.ts';
 import { supportText, totalsOf } from './totals.ts';
 import { useConnection } from './use-connection.ts';
-import { connectionWords, helpWords } from './words.ts';
+import { connectionWords } from './words.ts';
 
 /** One's own connection: a sentence for everybody, what one can do, and below it what a technician asks for. */
 export function ConnectionDialog({
   open,
   onOpenChange,
   returnFocus,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+}: Opens & {
   /** Gives focus back to where it was opened. */
   returnFocus: () => void;
 }) {

@@ -36,15 +36,6 @@ const WORDS: Readonly<Record<Trouble, Graded>> = {
 export const connectionWords = ({ quality, trouble }: Connection): string =>
   quality === 'good' || !trouble ? 'Your connection is good.' : WORDS[trouble][quality];
 
-/** What one can do about it; null where nothing need be done. */
-export function helpWords({ trouble }: Connection, lowData: boolean): string | null {
-  if (!trouble) return null;
-  if (trouble === 'busy') return 'Close other programs and tabs that you do not need.';
-  return lowData
-    ? 'Come closer to your Wi-Fi, or pause downloads.'
-    : 'Come closer to your Wi-Fi, pause downloads, or use less data.';
-}
-
 /** The same in two words, for where there is no room. */
 export function shortWords({ trouble }: Connection): string {
   if (trouble === 'busy') return 'Busy device';

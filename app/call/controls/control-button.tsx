@@ -2,8 +2,8 @@
 
 import { Hand, Lock } from 'lucide-react';
 import * as Toolbar from 'radix-ui/toolbar';
-import { useId } from 'react';
-import { WhyHere } from '../why/why-here.tsx';
+import { useId, useRef } from 'react';
+import { WhyHere } from '../later/opened.ts';
 import type { Control } from './control.ts';
 
 export const barButton =
@@ -35,42 +35,45 @@ export function ControlButton({
   const Badge = badge === 'lock' ? Lock : Hand;
   const reason = useId();
   const title = refused?.text ?? (key ? `${label} (${key.toUpperCase()})` : label);
-  const own = (
-    <Toolbar.Button
-      className={barButton}
-      aria-label={label}
-      title={title}
-      aria-keyshortcuts={key?.toUpperCase()}
-      aria-disabled={refused !== null || undefined}
-      aria-busy={busy || undefined}
-      aria-describedby={refused ? reason : undefined}
-      aria-haspopup={refused ? 'dialog' : undefined}
-      aria-expanded={refused ? why.open : undefined}
-      onClick={press}
-    >
-      <span className={`${barIcon} ${refused ? REFUSED : LOOKS[look]} ${busy ? 'animate-pulse' : ''}`}>
-        <Icon aria-hidden size={21} strokeWidth={refused ? 1.5 : 2} className={refused ? 'opacity-70' : ''} />
-        {refused && badge && (
-          <Badge
+  const button = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <Toolbar.Button
+        ref={button}
+        className={barButton}
+        aria-label={label}
+        title={title}
+        aria-keyshortcuts={key?.toUpperCase()}
+        aria-disabled={refused !== null || undefined}
+        aria-busy={busy || undefined}
+        aria-describedby={refused ? reason : undefined}
+        aria-haspopup={refused ? 'dialog' : undefined}
+        aria-expanded={refused ? why.open : undefined}
+        onClick={press}
+      >
+        <span className={`${barIcon} ${refused ? REFUSED : LOOKS[look]} ${busy ? 'animate-pulse' : ''}`}>
+          <Icon
             aria-hidden
-            size={13}
-            className="absolute end-0.5 bottom-0.5 box-content rounded-full bg-surface p-0.5 sm:end-1.5"
+            size={21}
+            strokeWidth={refused ? 1.5 : 2}
+            className={refused ? 'opacity-70' : ''}
           />
-        )}
-      </span>
-      <span className={`${barWord} ${refused ? 'text-soft' : ''}`}>{busy ? 'Starting…' : short}</span>
-      {refused && (
-        <span id={reason} hidden>
-          {refused.text}
+          {refused && badge && (
+            <Badge
+              aria-hidden
+              size={13}
+              className="absolute end-0.5 bottom-0.5 box-content rounded-full bg-surface p-0.5 sm:end-1.5"
+            />
+          )}
         </span>
-      )}
-    </Toolbar.Button>
-  );
-  return refused ? (
-    <WhyHere refusal={refused} open={why.open} onOpenChange={why.set}>
-      {own}
-    </WhyHere>
-  ) : (
-    own
+        <span className={`${barWord} ${refused ? 'text-soft' : ''}`}>{busy ? 'Starting…' : short}</span>
+        {refused && (
+          <span id={reason} hidden>
+            {refused.text}
+          </span>
+        )}
+      </Toolbar.Button>
+      {refused && <WhyHere anchor={button} refusal={refused} open={why.open} onOpenChange={why.set} />}
+    </>
   );
 }

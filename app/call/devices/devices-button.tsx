@@ -1,23 +1,29 @@
 'use client';
 
 import { SlidersHorizontal } from 'lucide-react';
-import * as Dialog from 'radix-ui/dialog';
+import { useRef, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
-import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { DevicesPanel } from './devices-panel.tsx';
+import { DevicesDialog } from '../later/opened.ts';
 
 /** Other devices in the middle of a call: nothing that is sent stops for it. */
 export function DevicesButton() {
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   return (
-    <Dialog.Root>
-      <Dialog.Trigger className={iconButton} aria-label="Devices" title="Microphone, camera and speaker">
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={iconButton}
+        aria-label="Devices"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title="Microphone, camera and speaker"
+        onClick={() => setOpen(true)}
+      >
         <SlidersHorizontal aria-hidden size={20} />
-      </Dialog.Trigger>
-      <DialogFrame title="Devices">
-        <div className="min-h-0 overflow-y-auto px-5 pb-5 sm:px-6">
-          <DevicesPanel />
-        </div>
-      </DialogFrame>
-    </Dialog.Root>
+      </button>
+      <DevicesDialog open={open} onOpenChange={setOpen} returnFocus={() => trigger.current?.focus()} />
+    </>
   );
 }

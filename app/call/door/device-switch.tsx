@@ -2,11 +2,11 @@
 
 import { Hand, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import * as Switch from 'radix-ui/switch';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Decision } from '@/lib/core/gate/decision.ts';
 import { useCall, useCallState } from '../call-context.tsx';
-import { SignIn } from '../why/remedies.tsx';
-import { WhyPopover } from '../why/why-popover.tsx';
+import { opened, WhyPopover } from '../later/opened.ts';
+import { SignIn } from '../why/sign-in.tsx';
 import { refusalOf } from '../why.ts';
 
 const ICONS = { microphone: [Mic, MicOff], camera: [Video, VideoOff] } as const;
@@ -29,6 +29,7 @@ export function DeviceSwitch({
   const problem = useCallState((state) => state.devices.problem[kind]);
   const [opening, setOpening] = useState(false);
   const [why, setWhy] = useState(false);
+  const control = useRef<HTMLButtonElement>(null);
   const refused = refusalOf(decision, Date.now());
   const on = track !== null && !refused;
   const [On, Off] = ICONS[kind];
@@ -42,22 +43,6 @@ export function DeviceSwitch({
     setOpening(wanted);
     wait(call.preview(kind, wanted).finally(() => setOpening(false)));
   };
-
-  const control = (
-    <Switch.Root
-      id={`switch-${kind}`}
-      checked={on || opening}
-      onCheckedChange={change}
-      aria-disabled={refused !== null || undefined}
-      aria-describedby={`note-${kind}`}
-      aria-expanded={refused ? why : undefined}
-      className="flex h-11 w-14 shrink-0 items-center justify-center rounded-full aria-disabled:opacity-50"
-    >
-      <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
-        <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
-      </span>
-    </Switch.Root>
-  );
 
   return (
     <div className="flex items-center gap-3 rounded-md border border-line py-1.5 ps-3 pe-1.5">
@@ -92,18 +77,30 @@ export function DeviceSwitch({
           </button>
         )}
       </div>
-      {refused ? (
+      <Switch.Root
+        ref={control}
+        id={`switch-${kind}`}
+        checked={on || opening}
+        onCheckedChange={change}
+        {...(refused && { onPointerEnter: opened.fetch, onFocus: opened.fetch })}
+        aria-disabled={refused !== null || undefined}
+        aria-describedby={`note-${kind}`}
+        aria-expanded={refused ? why : undefined}
+        className="flex h-11 w-14 shrink-0 items-center justify-center rounded-full aria-disabled:opacity-50"
+      >
+        <span className="flex h-7 w-12 items-center rounded-full bg-edge p-1 transition-colors in-data-[state=checked]:bg-accent">
+          <Switch.Thumb className="size-5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-5 rtl:data-[state=checked]:-translate-x-5" />
+        </span>
+      </Switch.Root>
+      {refused && (
         <WhyPopover
+          anchor={control}
           refusal={refused}
           now={Date.now()}
           open={why}
           onOpenChange={setWhy}
           remedies={decision.allowed || decision.remedy.do !== 'sign-in' ? null : <SignIn />}
-        >
-          {control}
-        </WhyPopover>
-      ) : (
-        control
+        />
       )}
     </div>
   );

@@ -1,10 +1,11 @@
 'use client';
 
-import { ChevronDown, Ellipsis } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
-import { Fragment, useState } from 'react';
-import { iconButton } from '../../parts/button.ts';
+import { Fragment, type RefObject, useState } from 'react';
 import { useCall } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
+import { belongsTo, MenuAnchor } from '../later/menu-anchor.tsx';
 import { type Action, actionsFor, type Subject } from './actions.tsx';
 import { useList } from './list-context.ts';
 
@@ -14,18 +15,18 @@ const item =
   'flex min-h-11 items-center gap-3 rounded-md px-3 font-medium outline-none data-highlighted:bg-sunken data-highlighted:ring-2 data-highlighted:ring-accent data-highlighted:ring-inset';
 
 /** What can be done about one person. It is worked out when it is opened, and goes on changing with them. */
-export function ActionsMenu({ subject, tabIndex }: { subject: Subject; tabIndex: 0 | -1 }) {
+export function ActionsMenu({
+  open,
+  onOpenChange,
+  button,
+  subject,
+}: Opens & { button: RefObject<HTMLButtonElement | null>; subject: Subject }) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className={`${iconButton} data-[state=open]:bg-sunken`}
-        aria-label={`Actions for ${subject.person.name}`}
-        tabIndex={tabIndex}
-      >
-        <Ellipsis aria-hidden size={20} />
-      </DropdownMenu.Trigger>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <MenuAnchor to={button} />
       <DropdownMenu.Portal>
         <DropdownMenu.Content
+          {...belongsTo(button, `Actions for ${subject.person.name}`)}
           align="end"
           sideOffset={4}
           collisionPadding={8}

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
 import { useView } from '../call-context.tsx';
 import { PEOPLE_PANEL } from '../controls/people-button.tsx';
-import { TrailPanel } from '../trail/trail-panel.tsx';
+import { TrailPanel } from '../later/opened.ts';
 import { WhyButton } from '../why/why-button.tsx';
 import { Hands } from './hands.tsx';
 import { MuteAll } from './mute-all.tsx';
@@ -45,11 +45,12 @@ export function PeoplePanel({ close, takesFocus }: { close: () => void; takesFoc
     >
       {trail && owns ? (
         <TrailPanel
-          close={close}
-          back={() => {
+          open
+          onOpenChange={() => {
             setTrail(false);
             setBack(true);
           }}
+          close={close}
         />
       ) : (
         <>

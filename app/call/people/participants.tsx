@@ -3,13 +3,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ParticipantId } from '@/lib/core/ids.ts';
 import { useInCall } from '../call-context.tsx';
+import { PersonDialogs, SelectionBar } from '../later/opened.ts';
 import { type Filter, filtersFor, found, MANY, VERY_MANY } from './find.ts';
 import { ListContext, type ListHere } from './list-context.ts';
 import { ListTools } from './list-tools.tsx';
-import { type Asked, PersonDialogs } from './person-dialogs.tsx';
+import type { Asked } from './person-dialogs.tsx';
 import { PersonList } from './person-list.tsx';
 import { powersOf, rowsOf } from './rows.ts';
-import { SelectionBar } from './selection-bar.tsx';
 
 export function Participants({ scroller }: { scroller: HTMLElement | null }) {
   const { view, clockOffset } = useInCall();
@@ -68,6 +68,8 @@ export function Participants({ scroller }: { scroller: HTMLElement | null }) {
       <PersonList rows={shown} selected={selecting ? selected : null} scroller={scroller} />
       {selecting && (
         <SelectionBar
+          open
+          onOpenChange={() => setSelected(null)}
           rows={rows}
           shown={shown}
           selected={selected}
@@ -75,7 +77,7 @@ export function Participants({ scroller }: { scroller: HTMLElement | null }) {
           powers={powers}
         />
       )}
-      <PersonDialogs asked={asked} close={() => setAsked(null)} />
+      <PersonDialogs asked={asked} open={asked !== null} onOpenChange={(open) => open || setAsked(null)} />
     </ListContext>
   );
 }

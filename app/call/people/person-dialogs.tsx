@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { ParticipantId } from '@/lib/core/ids.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { useCall, useView } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
 import { WhyDialog } from '../why/why-dialog.tsx';
 
 /** What was chosen about somebody that needs a dialog. */
@@ -13,7 +14,14 @@ export interface Asked {
 }
 
 /** The dialogs of the list: beside it and not in its rows, which come and go under a filter. */
-export function PersonDialogs({ asked, close }: { asked: Asked | null; close: () => void }) {
+export function PersonDialogs({
+  asked,
+  open,
+  onOpenChange,
+}: Opens & {
+  /** Null while nothing is. */
+  asked: Asked | null;
+}) {
   const call = useCall();
   const view = useView();
   // While it fades a dialog goes on to show whom it was about.
@@ -25,13 +33,12 @@ export function PersonDialogs({ asked, close }: { asked: Asked | null; close: ()
     const row = shown && document.querySelector(`[data-person="${CSS.escape(shown.participant)}"]`);
     row?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
   };
-  const onOpenChange = (open: boolean) => open || close();
   return (
     <>
       <Confirm
         title={`Remove ${name} from the room?`}
         label="Remove"
-        open={asked?.what === 'remove'}
+        open={open && asked?.what === 'remove'}
         onOpenChange={onOpenChange}
         act={() => shown && void call.remove(shown.participant)}
         returnFocus={returnFocus}
@@ -40,7 +47,7 @@ export function PersonDialogs({ asked, close }: { asked: Asked | null; close: ()
       </Confirm>
       <WhyDialog
         about={shown ? { participant: shown.participant, name } : null}
-        open={asked?.what === 'why'}
+        open={open && asked?.what === 'why'}
         onOpenChange={onOpenChange}
         returnFocus={returnFocus}
       />

@@ -7,7 +7,7 @@ import { Avatar } from '../../parts/avatar.tsx';
 import { clock, useNow } from '../use-now.ts';
 import { useSpeaking } from '../voice/use-voice.ts';
 import { VoiceMark } from '../voice/voice-mark.tsx';
-import { ActionsMenu } from './actions-menu.tsx';
+import { ActionsButton } from './actions-button.tsx';
 import { useList } from './list-context.ts';
 import type { Row } from './rows.ts';
 
@@ -54,7 +54,7 @@ export const PersonItem = memo(function PersonItem(props: Props) {
       </span>
       <VoiceMark voice={voice === 'open' && heard ? 'speaking' : voice} own={own} lockedBy={lockedBy} />
       {!own && (powers.control || powers.remove) ? (
-        <ActionsMenu subject={props} tabIndex={long && !current ? -1 : 0} />
+        <ActionsButton subject={props} tabIndex={long && !current ? -1 : 0} />
       ) : (
         <span className="w-2" />
       )}

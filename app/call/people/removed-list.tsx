@@ -3,7 +3,7 @@
 import type { RemovedView } from '@/lib/core/roster/view.ts';
 import { button } from '../../parts/button.ts';
 import { useCall, useInCall } from '../call-context.tsx';
-import { when } from '../trail/told.ts';
+import { when } from '../trail/when.ts';
 
 /** R16: who was removed, for those who may let them back in. Nothing is shown while nobody was. */
 export function RemovedList({ removed }: { removed: readonly RemovedView[] }) {

@@ -3,8 +3,8 @@
 import { Lock, LockOpen, PhoneOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { button } from '../../parts/button.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { useCall, useView } from '../call-context.tsx';
+import { Confirm } from '../later/opened.ts';
 
 /** For those who control the call: who else comes in, and when it is over. */
 export function RoomControls() {

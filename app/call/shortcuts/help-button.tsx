@@ -1,46 +1,32 @@
 'use client';
 
 import { CircleQuestionMark } from 'lucide-react';
-import * as Dialog from 'radix-ui/dialog';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { iconButton } from '../../parts/button.ts';
-import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import { KEYS } from './keys.ts';
-import { Settings } from './settings.tsx';
+import { HelpDialog } from '../later/opened.ts';
 import { useKeys } from './use-keys.ts';
 
 /** "?": every key of the call, and what this browser remembers; by button and by key. */
 export function HelpButton() {
   const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   useKeys({ '?': () => setOpen(true) });
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
+    <>
+      <button
+        ref={trigger}
+        type="button"
         className={iconButton}
         aria-label="Keyboard shortcuts"
+        aria-haspopup="dialog"
+        aria-expanded={open}
         aria-keyshortcuts="?"
         title="Keyboard shortcuts (?)"
+        onClick={() => setOpen(true)}
       >
         <CircleQuestionMark aria-hidden size={20} />
-      </Dialog.Trigger>
-      <DialogFrame title="Keyboard shortcuts">
-        <div className="min-h-0 overflow-y-auto px-5 pb-5 sm:px-6">
-          <dl className="text-sm">
-            {KEYS.map(({ key, does }) => (
-              <div key={key} className="flex min-h-9 items-center gap-4 border-t border-line py-1">
-                <dt className="w-16 shrink-0">
-                  <kbd className="inline-block min-w-7 rounded-sm border border-edge bg-surface px-1.5 py-0.5 text-center font-sans text-xs font-semibold">
-                    {key}
-                  </kbd>
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <h3 className="border-t border-line pt-4 pb-2 font-semibold">In this browser</h3>
-          <Settings />
-        </div>
-      </DialogFrame>
-    </Dialog.Root>
+      </button>
+      <HelpDialog open={open} onOpenChange={setOpen} returnFocus={() => trigger.current?.focus()} />
+    </>
   );
 }

@@ -5,11 +5,19 @@ import { useEffect, useRef } from 'react';
 import type { TrailEntry } from '@/lib/client/moderation.ts';
 import { button, iconButton } from '../../parts/button.ts';
 import { useInCall } from '../call-context.tsx';
-import { toldOf, when } from './told.ts';
+import type { Opens } from '../later/later.tsx';
+import { toldOf } from './told.ts';
 import { useTrail } from './use-trail.ts';
+import { when } from './when.ts';
 
 /** R19, for owners: what was changed in this room, by whom, as it happens. In the place of the list of people. */
-export function TrailPanel({ back, close }: { back: () => void; close: () => void }) {
+export function TrailPanel({
+  onOpenChange,
+  close,
+}: Opens & {
+  /** Closes the whole of it, and not only the way back to the people. */
+  close: () => void;
+}) {
   const { trail, state, older } = useTrail();
   const { clockOffset } = useInCall();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -18,7 +26,13 @@ export function TrailPanel({ back, close }: { back: () => void; close: () => voi
   return (
     <section aria-label="History" className="flex min-h-0 grow flex-col">
       <div className="flex items-center gap-1 py-1.5 ps-1.5 pe-1.5">
-        <button type="button" className={iconButton} aria-label="Back to people" title="Back" onClick={back}>
+        <button
+          type="button"
+          className={iconButton}
+          aria-label="Back to people"
+          title="Back"
+          onClick={() => onOpenChange(false)}
+        >
           <ArrowLeft aria-hidden size={20} className="rtl:rotate-180" />
         </button>
         <h2 ref={heading} tabIndex={-1} className="grow font-semibold">

@@ -9,6 +9,7 @@ import { button } from '../../parts/button.ts';
 import { useCall, useView } from '../call-context.tsx';
 import { AskHostContext } from './ask-host.ts';
 import { linesOf } from './lines.ts';
+import { SignIn } from './sign-in.tsx';
 
 /** What one can do oneself about what is refused; each way once, however much it would open. */
 export function OwnRemedies({ rights, close }: { rights: Explained; close: () => void }) {
@@ -78,13 +79,6 @@ function useWays(asked: ReadonlySet<Remedy['do']>, close: () => void): React.Rea
   if (asked.has('sign-in')) ways.push(<SignIn key="sign-in" />);
   return ways;
 }
-
-export const SignIn = () => (
-  // What is open in this window stays so until they are through.
-  <a className={button.plain} href="/" target="_blank" rel="noopener noreferrer">
-    Sign in
-  </a>
-);
 
 const ALLOW: Partial<Record<Kind, string>> = { camera: 'Allow camera', screen: 'Allow screen' };
 

@@ -3,7 +3,7 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { button } from '../../parts/button.ts';
-import { WhyDialog } from './why-dialog.tsx';
+import { WhyDialog } from '../later/opened.ts';
 
 /**
  * Opens what one may do oneself, and why.

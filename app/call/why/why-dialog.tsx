@@ -4,6 +4,7 @@ import * as Dialog from 'radix-ui/dialog';
 import type { ParticipantId } from '@/lib/core/ids.ts';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useInCall } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
 import { linesOf } from './lines.ts';
 import { HostRemedies, OwnRemedies } from './remedies.tsx';
 import { RightLine } from './right-line.tsx';
@@ -24,10 +25,8 @@ export function WhyDialog({
   open,
   onOpenChange,
   returnFocus,
-}: {
+}: Opens & {
   about: About | null;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
   /** Gives focus back to where it was opened. */
   returnFocus: () => void;
 }) {

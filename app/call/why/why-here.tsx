@@ -1,9 +1,8 @@
 'use client';
 
-import { CircleQuestionMark } from 'lucide-react';
-import { type ReactNode, type Ref, useRef, useState } from 'react';
-import { button } from '../../parts/button.ts';
+import { type RefObject, useRef, useState } from 'react';
 import { useInCall } from '../call-context.tsx';
+import type { Opens } from '../later/later.tsx';
 import type { Refusal } from '../why.ts';
 import { RemediesFor } from './remedies.tsx';
 import { WhyDialog } from './why-dialog.tsx';
@@ -11,15 +10,14 @@ import { WhyPopover } from './why-popover.tsx';
 
 /** Why a control of the call is blocked, at that control, with one's own ways out of it. */
 export function WhyHere({
+  anchor,
   refusal,
   open,
   onOpenChange,
-  children,
-}: {
+}: Opens & {
+  /** The control. */
+  anchor: RefObject<HTMLElement | null>;
   refusal: Refusal;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  children: ReactNode;
 }) {
   const { clockOffset } = useInCall();
   const [all, setAll] = useState(false);
@@ -27,6 +25,7 @@ export function WhyHere({
   return (
     <>
       <WhyPopover
+        anchor={anchor}
         refusal={refusal}
         now={Date.now() + clockOffset}
         open={open}
@@ -44,9 +43,7 @@ export function WhyHere({
             />
           )
         }
-      >
-        {children}
-      </WhyPopover>
+      />
       <WhyDialog
         about={null}
         open={all}
@@ -56,34 +53,5 @@ export function WhyHere({
         }}
       />
     </>
-  );
-}
-
-/** "Why?" in small, beside something that is no button itself. */
-export function WhyLink({
-  label,
-  open,
-  toggle,
-  ref,
-}: {
-  label: string;
-  open: boolean;
-  toggle: () => void;
-  ref?: Ref<HTMLButtonElement>;
-}) {
-  return (
-    <button
-      ref={ref}
-      type="button"
-      aria-label={label}
-      aria-haspopup="dialog"
-      aria-expanded={open}
-      title={label}
-      className={`${button.quiet} shrink-0 px-2! text-soft!`}
-      onClick={toggle}
-    >
-      <CircleQuestionMark aria-hidden size={18} />
-      Why?
-    </button>
   );
 }

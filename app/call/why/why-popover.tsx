@@ -3,8 +3,9 @@
 import { X } from 'lucide-react';
 import * as Popover from 'radix-ui/popover';
 import { type ReactNode, type RefObject, useRef } from 'react';
-import { ruleBehind } from '@/lib/core/gate/explain.ts';
+import { ruleBehind } from '@/lib/core/gate/rule-behind.ts';
 import { iconButton } from '../../parts/button.ts';
+import type { Opens } from '../later/later.tsx';
 import type { Refusal } from '../why.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Refusal } from '../why.ts';
  * can be done about it, right there. It takes the focus, and gives it back to where it was.
  */
 export function WhyPopover({
+  anchor,
   refusal,
   now,
   open,
@@ -19,30 +21,24 @@ export function WhyPopover({
   side = 'top',
   remedies,
   back: given,
-  children,
-}: {
+}: Opens & {
+  /** The control that is blocked. */
+  anchor: RefObject<HTMLElement | null>;
   refusal: Refusal;
   /** Milliseconds since the epoch, by the server's clock. */
   now: number;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
   side?: 'top' | 'bottom';
   /** The buttons for what can be done. */
   remedies: ReactNode;
   /** Where the focus was, for whoever goes on from here to something else. */
   back?: RefObject<Element | null>;
-  /** The control that is blocked. */
-  children: ReactNode;
 }) {
   const own = useRef<Element | null>(null);
   const back = given ?? own;
-  const anchor = useRef<HTMLDivElement>(null);
   const rule = refusal.decision && ruleBehind(refusal.decision, now);
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
-      <Popover.Anchor ref={anchor} asChild>
-        {children}
-      </Popover.Anchor>
+      <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
           side={side}

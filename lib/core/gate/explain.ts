@@ -1,5 +1,4 @@
 import type { Asked, Decision, Denied, Reason, Remedy } from './decision.ts';
-import type { Mark } from './person.ts';
 import type { Kind } from './rights.ts';
 
 /**
@@ -22,40 +21,6 @@ export function explain(decision: Decision, now: number, name?: string): string 
 export function because(decision: Decision, now: number, name?: string): string {
   const who = name === undefined ? YOU : third(name);
   return decision.allowed ? `${capital(why(decision.reason, now, who))}.` : sentence(decision, now, who);
-}
-
-/**
- * Which rule said no, and by whom and when it was set, as far as that is known: what stands beside the reason for
- * somebody who wants to know exactly. A sentence; null where the reason says it all.
- */
-export function ruleBehind({ right, reason, kind = 'microphone' }: Denied, now: number): string | null {
-  switch (reason.because) {
-    case 'audience':
-      // Of every other right the reason itself is the rule.
-      return right === 'publish'
-        ? `Rule of this room: only people chosen by a host may ${PUBLISHING[kind](OTHERS)}${set(reason.mark, now)}.`
-        : `A rule of this room${set(reason.mark, now)}.`;
-    case 'silence':
-      return `A rule of this room${set(reason.mark, now)}.`;
-    case 'override':
-      return `Decided for one person alone${set(reason.mark, now)}.`;
-    case 'muted':
-      return `A lock on one microphone${set(reason.mark, now)}. It lasts until a host releases it.`;
-    case 'muted-all':
-      return `Rule of this room: all microphones are locked${set(reason.mark, now)}, but for those whom a host lets speak.`;
-    case 'kind':
-    case 'data-off':
-      return reason.scope === 'room' ? 'A setting of this room.' : 'A setting for one person alone.';
-    case 'hands-off':
-      return 'A setting of this room.';
-    case 'not-moderator':
-      return 'Rule of every room: hosts decide about others.';
-    case 'paused':
-    case 'locked':
-      return `A setting of this room${set(reason.mark, now)}.`;
-    default:
-      return null;
-  }
 }
 
 /** The words for whom it is about. */
@@ -88,7 +53,7 @@ const DOING: Record<Asked, (who: Who) => string> = {
 const doing = (right: Asked, who: Who) => DOING[right](who);
 
 /** Publishing as the person thinks of it: not every picture is speech. */
-const PUBLISHING: Record<Kind, (who: Who) => string> = {
+export const PUBLISHING: Record<Kind, (who: Who) => string> = {
   microphone: () => 'speak',
   camera: ({ your }) => `turn ${your} camera on`,
   screen: ({ your }) => `share ${your} screen`,
@@ -202,16 +167,12 @@ const REMEDY: { readonly [Do in Remedy['do']]: (remedy: Remedy, who: Who) => str
 };
 
 /** People in general. */
-const OTHERS: Who = third('');
+export const OTHERS: Who = third('');
 
-/** Who set a rule, and when; nothing of one that came with the room. */
-const set = (mark: Mark | null, now: number) =>
-  mark ? `, set${by(mark.byName)}${ago(mark.at, now) || ' just now'}` : '';
-
-const by = (name: string) => (name ? ` by ${name}` : '');
+export const by = (name: string) => (name ? ` by ${name}` : '');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function ago(at: number, now: number): string {
+export function ago(at: number, now: number): string {
   const minutes = Math.round((now - at) / 60_000);
   if (minutes < 1) return '';
   return minutes < 60 ? ` ${minutes} min ago` : ` ${Math.round(minutes / 60)} h ago`;
