@@ -148,8 +148,11 @@ const canonical = (value: unknown): string =>
       : inner,
   );
 const tableText = <K extends string, V>(table: Table<K, V>) => canonical(Object.fromEntries(table.entries()));
-const planText = ({ ports, publications, routes }: Plan) =>
-  [ports, publications, routes].map((table) => tableText(table as Table<string, unknown>)).join('\n');
+const planText = ({ ports, publications, routes, offers }: Plan) =>
+  [
+    ...[ports, publications, routes].map((table) => tableText(table as Table<string, unknown>)),
+    canonical(offers),
+  ].join('\n');
 
 const participantOf = (room: Room, id: ParticipantId) => {
   const found = room.participants.get(id);

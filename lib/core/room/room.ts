@@ -134,6 +134,19 @@ export function withoutPublication(room: Room, id: PublicationId): Room {
   };
 }
 
+/** Asked about everybody when a setting changed: of many hands, only once for each room who has one up. */
+export function hasRaised({ hands }: Room, person: PersonId): boolean {
+  if (hands.length < 8) return hands.some((hand) => hand.person === person);
+  let people = raised.get(hands);
+  if (!people) {
+    people = new Set(hands.map((hand) => hand.person));
+    raised.set(hands, people);
+  }
+  return people.has(person);
+}
+
+const raised = new WeakMap<Room['hands'], ReadonlySet<PersonId>>();
+
 /** What a person sends, in all tabs. */
 export const publicationsBy = (room: Room, person: PersonId): Publication[] =>
   (room.presence.get(person) ?? []).flatMap((tab) => publicationsOf(room, tab));

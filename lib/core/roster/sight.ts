@@ -1,5 +1,6 @@
 import { decide, mayModerate } from '../gate/decide.ts';
 import type { Person } from '../gate/person.ts';
+import { askedOnce } from '../gate/sorts.ts';
 import { moderates } from '../gate/standing.ts';
 import type { ParticipantId } from '../ids.ts';
 import { type Participant, personOf, type Room } from '../room/room.ts';
@@ -35,16 +36,20 @@ export interface Standing {
 export const classKey = ({ sight, hears, sees, receives }: ViewClass): string =>
   `${sight}${hears ? '+hears' : ''}${sees ? '+sees' : ''}${receives ? '+receives' : ''}`;
 
-export function viewClass(room: Room, participant: Participant, now: number): ViewClass {
-  const person = personOf(room, participant);
-  const { settings } = room;
-  return {
+export const sameClass = (a: ViewClass, b: ViewClass): boolean =>
+  a === b || (a.sight === b.sight && a.hears === b.hears && a.sees === b.sees && a.receives === b.receives);
+
+export const viewClass = (room: Room, participant: Participant, now: number): ViewClass =>
+  classFor(room.settings, personOf(room, participant), now);
+
+const classFor = askedOnce(
+  (settings, person, now): ViewClass => ({
     sight: sightOf(settings, person, now),
     hears: decide(settings, person, { right: 'subscribe', medium: 'audio' }, now).allowed,
     sees: decide(settings, person, { right: 'subscribe', medium: 'video' }, now).allowed,
     receives: decide(settings, person, { right: 'receive' }, now).allowed,
-  };
-}
+  }),
+);
 
 function sightOf(settings: RoomSettings, person: Person, now: number): Sight {
   if (!decide(settings, person, { right: 'list' }, now).allowed) return 'nothing';
