@@ -86,8 +86,8 @@ function carryOut(
   const next = replan(standing, before, outcome.room, NOW);
   const change = split(difference(standing, next), standing);
   const events = eventsOf(before, outcome.room, outcome.effects);
-  const told = tidings(before, NOW, outcome.room, NOW, classes);
-  return { change, events, told, due: nextDeadline(outcome.room) };
+  const { shared, ...told } = tidings(before, NOW, outcome.room, NOW, classes);
+  return { change, events, told, shared: [...shared], due: nextDeadline(outcome.room) };
 }
 
 interface Deed {

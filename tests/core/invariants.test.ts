@@ -114,6 +114,7 @@ function deliver(
     }
   }
   for (const { cls, notices } of tiding.shared) {
+    if (!notices.length) continue;
     for (const [id, has] of classes) {
       if (tiding.classes.has(id) || classKey(has) !== classKey(cls)) continue;
       sent.set(id, [...(sent.get(id) ?? []), ...notices]);

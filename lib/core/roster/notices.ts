@@ -17,12 +17,13 @@ import {
 } from './look.ts';
 import {
   classKey,
-  classOf,
+  compareSight,
   type Standing,
   sameClass,
   seesPeople,
   seesQueue,
   type ViewClass,
+  viewClass,
 } from './sight.ts';
 import type { Notice } from './view.ts';
 
@@ -34,8 +35,16 @@ export interface Tidings {
   readonly single: ReadonlyMap<ParticipantId, readonly Notice[]>;
   /** What most of a class have come to be alike. Told after `single`, and before `shared`. */
   readonly alike: readonly Alike[];
-  /** What everybody of a class is told, except those with a whole new view in `single`. */
-  readonly shared: readonly { readonly cls: ViewClass; readonly notices: readonly Notice[] }[];
+  /**
+   * What everybody of a class is told, except those with a whole new view in `single`. Made as it is read, those first
+   * who see least: whom something concerns need not wait for what is written to those who see all.
+   */
+  readonly shared: Iterable<Shared>;
+}
+
+export interface Shared {
+  readonly cls: ViewClass;
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -56,11 +65,11 @@ export function tidings(before: Room, then: number, after: Room, now: number, st
   for (const id of concerned) {
     const participant = after.participants.get(id);
     const had = standing.get(id);
-    const has = classOf(after, id, now);
-    if (!participant || !has) {
+    if (!participant) {
       if (had) classes.set(id, null);
       continue;
     }
+    const has = viewClass(after, participant, now);
     if (!had || !sameClass(had, has)) {
       classes.set(id, has);
       single.set(id, [{ is: 'view', view: look(after, participant, now) }]);
@@ -85,11 +94,11 @@ export function tidings(before: Room, then: number, after: Room, now: number, st
       single.set(id, [{ is: 'self', self: lookAtSelf(after, participant, now) }]);
   }
 
-  const shared = [...standing.classes()].flatMap((cls) => {
-    const notices = noticesFor(before, then, after, now, cls, concerned);
-    return notices.length ? [{ cls, notices }] : [];
-  });
-  return { classes, single, alike: together, shared };
+  const viewers = [...standing.classes()].sort(compareSight);
+  function* shared(): Generator<Shared> {
+    for (const cls of viewers) yield { cls, notices: noticesFor(before, then, after, now, cls, concerned) };
+  }
+  return { classes, single, alike: together, shared: { [Symbol.iterator]: shared } };
 }
 
 /** What viewers of one class are told of the difference. */

@@ -13,7 +13,8 @@ import type { RoomSettings } from '../room/settings.ts';
  * - `attendees`: also who is present, and the raised hands;
  * - `control`: also what each person may do, and who waits to be let in.
  */
-export type Sight = 'nothing' | 'callers' | 'attendees' | 'control';
+export type Sight = (typeof SIGHTS)[number];
+const SIGHTS = ['nothing', 'callers', 'attendees', 'control'] as const;
 
 /**
  * Viewers of one class are told the same things in the same words, so a notice is made once for each class and
@@ -26,6 +27,10 @@ export interface ViewClass {
   /** R26: whether messages reach them. */
   readonly receives: boolean;
 }
+
+/** Who sees least first. */
+export const compareSight = (a: ViewClass, b: ViewClass): number =>
+  SIGHTS.indexOf(a.sight) - SIGHTS.indexOf(b.sight);
 
 /** The class of every viewer, as they were last told; and what most steps ask for alone, each class once. */
 export interface Standing {
