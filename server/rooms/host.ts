@@ -413,7 +413,7 @@ export class RoomHost {
 
     this.room = outcome.room;
     this.plan = next;
-    if (livesOtherwise(before, this.room)) this.keeping.soon();
+    if (livesOtherwise(before, this.room)) this.keeping.soon(this.room.participants.size);
     this.tell(before, outcome.effects, now);
     this.chat.tell(this.room, outcome.effects, written, this.classes.classes(), now);
     for (const { id, at } of written) this.receipts.set(command, { id, at });
