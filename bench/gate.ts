@@ -6,6 +6,7 @@ import type { Actor, Command, CommandOf } from '@/lib/core/room/commands.ts';
 import { eventsOf } from '@/lib/core/room/events.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import { emptyRoom, nextDeadline, type Room } from '@/lib/core/room/room.ts';
+import type { HandPolicy } from '@/lib/core/room/settings.ts';
 import { step } from '@/lib/core/room/step.ts';
 import { tidings } from '@/lib/core/roster/notices.ts';
 import { viewClass } from '@/lib/core/roster/sight.ts';
@@ -48,14 +49,16 @@ function mustStep(room: Room, actor: Actor, command: Command): Room {
 }
 
 /** The owner is person 0; the speakers come next, and one person more is on the list and not here yet. */
-function world(size: number, showAttendees = true): World {
+function world(size: number, { showAttendees = true, policy = 'ask' as HandPolicy } = {}): World {
   const people = Array.from({ length: size + 1 }, (_, n): Person => {
     const membership = n
       ? PLAIN_MEMBER
       : { ...PLAIN_MEMBER, role: 'owner' as const, moderation: MODERATION_RIGHTS };
     return { ...stranger(user(n), `Person ${n}`), membership };
   });
-  const settings = { ...presetSettings('classroom', 'Bench'), capacity: 2 * size + 10, showAttendees };
+  const preset = presetSettings('classroom', 'Bench');
+  const hands = { ...preset.hands, policy, speakers: size };
+  const settings = { ...preset, hands, capacity: 2 * size + 10, showAttendees };
   let room = emptyRoom(roomId('bench'), settings, people);
   for (let n = 0; n < size; n++) room = mustStep(room, as(n), join(n));
   const speakers = Math.min(100, Math.max(1, Math.floor(size / 10)));
@@ -96,6 +99,8 @@ interface Deed {
   readonly ofOne: boolean;
   /** In a room that does not show who is there. */
   readonly hidden?: true;
+  /** In a room that answers hands by itself, as many at once as speak there. */
+  readonly auto?: true;
   /** The i-th of its kind in this world. */
   command(world: World, i: number): readonly [Actor, Command];
 }
@@ -113,6 +118,12 @@ function joinAnew({ size }: World, i: number): readonly [Actor, Command] {
 
 const DEEDS: readonly Deed[] = [
   { what: 'raise hand', ofOne: true, command: (at, i) => [as(quiet(at, i)), { do: 'raise-hand' }] },
+  {
+    what: 'raise hand where it is answered at once',
+    ofOne: true,
+    auto: true,
+    command: (at, i) => [as(quiet(at, i)), { do: 'raise-hand' }],
+  },
   {
     what: 'allow to speak',
     ofOne: true,
@@ -192,9 +203,10 @@ export const gate: Bench = {
   seconds: 120,
   async run() {
     const shown = SIZES.map((size) => world(size));
-    const hidden = SIZES.map((size) => world(size, false));
+    const hidden = SIZES.map((size) => world(size, { showAttendees: false }));
+    const auto = SIZES.map((size) => world(size, { policy: 'auto' }));
     const measured = DEEDS.map((deed) => {
-      const worlds = deed.hidden ? hidden : shown;
+      const worlds = deed.hidden ? hidden : deed.auto ? auto : shown;
       for (const at of worlds) timed(at, deed, 0);
       const times = worlds.map(() => [] as number[]);
       for (let run = 1; run <= RUNS; run++)

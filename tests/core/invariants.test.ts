@@ -375,6 +375,13 @@ describe('after any sequence of commands', () => {
         sends.set(participant, [...(sends.get(participant) ?? []), id].sort());
       const sent = new Map([...after.sends.entries()].map(([id, list]) => [id, [...list].sort()]));
       holds(canonical(Object.fromEntries(sent)) === canonical(Object.fromEntries(sends)), () => 'sends');
+      const floors = [...after.people.values()].filter(
+        ({ grants: { publish } }) => publish && ['hand', 'queue'].includes(publish.cause),
+      );
+      holds(
+        canonical([...after.floors.keys()].sort()) === canonical(floors.map(({ id }) => id).sort()),
+        () => 'floors',
+      );
       for (const { id, session } of after.waiting.values())
         if (session.state === 'away') deadlines.set(`away:${id}`, session.until);
       for (const id of after.presence.keys()) {

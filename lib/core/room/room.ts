@@ -49,6 +49,8 @@ export interface Room {
   readonly id: RoomId;
   readonly settings: RoomSettings;
   readonly people: Table<PersonId, Person>;
+  /** R28: who was given the floor for a raised hand, whether it is over or not: an index of `people`. */
+  readonly floors: Table<PersonId, true>;
   readonly pins: Table<PinId, Pin>;
   readonly participants: Table<ParticipantId, Participant>;
   readonly publications: Table<PublicationId, Publication>;
@@ -97,6 +99,7 @@ export function emptyRoom(
     id,
     settings,
     people: table,
+    floors: Table.from([...table.values()].filter(hasFloorByHand).map(({ id }) => [id, true] as const)),
     pins: Table.from([...pins].map((pin) => [pin.id, pin] as const)),
     participants: Table.empty(),
     publications: Table.empty(),
@@ -112,6 +115,10 @@ export function emptyRoom(
     deadlines: Table.from(deadlines),
   };
 }
+
+/** R28: whoever answered the hand. */
+export const hasFloorByHand = ({ grants: { publish } }: Person): boolean =>
+  publish?.cause === 'hand' || publish?.cause === 'queue';
 
 /** The stored person behind a participant; a participant's person is always in `people`. */
 export function personOf(room: Room, participant: Participant): Person {
