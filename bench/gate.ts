@@ -119,12 +119,6 @@ function joinAnew({ size }: World, i: number): readonly [Actor, Command] {
 const DEEDS: readonly Deed[] = [
   { what: 'raise hand', ofOne: true, command: (at, i) => [as(quiet(at, i)), { do: 'raise-hand' }] },
   {
-    what: 'raise hand where it is answered at once',
-    ofOne: true,
-    auto: true,
-    command: (at, i) => [as(quiet(at, i)), { do: 'raise-hand' }],
-  },
-  {
     what: 'allow to speak',
     ofOne: true,
     command: (at, i) => [HOST, { do: 'allow', target: { participant: tab(quiet(at, i)) } }],
@@ -135,7 +129,6 @@ const DEEDS: readonly Deed[] = [
     command: (at, i) => [HOST, { do: 'mute-person', target: { participant: tab(quiet(at, i)) }, lock: true }],
   },
   { what: 'chat', ofOne: true, command: (at, i) => [as(quiet(at, i)), { do: 'say', text: 'Good morning' }] },
-  { what: 'join where attendees are hidden', ofOne: true, hidden: true, command: joinAnew },
   { what: 'join (and see everybody’s name)', ofOne: false, command: joinAnew },
   { what: 'leave', ofOne: true, command: (at, i) => [as(quiet(at, i)), { do: 'leave' }] },
   {
@@ -160,6 +153,13 @@ const DEEDS: readonly Deed[] = [
     what: 'release all (everybody’s rights change)',
     ofOne: false,
     command: () => [HOST, { do: 'release-all' }],
+  },
+  { what: 'join where attendees are hidden', ofOne: true, hidden: true, command: joinAnew },
+  {
+    what: 'raise hand where it is answered at once',
+    ofOne: true,
+    auto: true,
+    command: (at, i) => [as(quiet(at, i)), { do: 'raise-hand' }],
   },
 ];
 
@@ -202,11 +202,16 @@ export const gate: Bench = {
   needs: [],
   seconds: 120,
   async run() {
-    const shown = SIZES.map((size) => world(size));
-    const hidden = SIZES.map((size) => world(size, { showAttendees: false }));
-    const auto = SIZES.map((size) => world(size, { policy: 'auto' }));
+    let built: { readonly worlds: readonly World[]; readonly hidden?: true; readonly auto?: true } = {
+      worlds: [],
+    };
     const measured = DEEDS.map((deed) => {
-      const worlds = deed.hidden ? hidden : deed.auto ? auto : shown;
+      // One kind at a time: what the process holds besides is work for its garbage collector.
+      if (!built.worlds.length || built.hidden !== deed.hidden || built.auto !== deed.auto) {
+        const how = { showAttendees: !deed.hidden, policy: deed.auto ? ('auto' as const) : ('ask' as const) };
+        built = { ...deed, worlds: SIZES.map((size) => world(size, how)) };
+      }
+      const { worlds } = built;
       for (const at of worlds) timed(at, deed, 0);
       const times = worlds.map(() => [] as number[]);
       for (let run = 1; run <= RUNS; run++)
