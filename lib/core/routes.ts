@@ -1,11 +1,19 @@
 import { decide } from './gate/decide.ts';
 import { mayUnmute } from './gate/mute.ts';
-import { KINDS, type Kind, mediumOf } from './gate/rights.ts';
+import { KINDS, type Kind, type Medium, mediumOf } from './gate/rights.ts';
+import { askedOnce } from './gate/sorts.ts';
 import { profileOf } from './gate/standing.ts';
 import type { ParticipantId, PublicationId } from './ids.ts';
 import { loses, type Port } from './port.ts';
 import { limitsOf, sameLimits } from './quality/limits.ts';
-import { type Participant, type Publication, personOf, type Room } from './room/room.ts';
+import {
+  hasRaised,
+  nextDeadline,
+  type Participant,
+  type Publication,
+  personOf,
+  type Room,
+} from './room/room.ts';
 import { Table } from './table.ts';
 
 export interface RoutedPublication {
@@ -24,10 +32,22 @@ export interface Plan {
   readonly ports: Table<ParticipantId, Port>;
   readonly publications: Table<PublicationId, RoutedPublication>;
   /** By subscriber, what they receive. */
-  readonly routes: Table<ParticipantId, readonly PublicationId[]>;
+  readonly routes: Table<ParticipantId, Received>;
+  readonly offers: Offers;
 }
 
-export const EMPTY_PLAN: Plan = { ports: Table.empty(), publications: Table.empty(), routes: Table.empty() };
+type Received = readonly PublicationId[];
+/** What there is to receive at all, in one order, for those who may be given these media. */
+type Offers = Readonly<Record<Medium | 'both', Received>>;
+
+const NOTHING: Received = [];
+
+export const EMPTY_PLAN: Plan = {
+  ports: Table.empty(),
+  publications: Table.empty(),
+  routes: Table.empty(),
+  offers: { audio: NOTHING, video: NOTHING, both: NOTHING },
+};
 
 /**
  * R17: the whole plan of a room. A route stands exactly where the gate allows both of its ends, and nobody else has
@@ -56,8 +76,16 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     }
   }
 
-  const offers = new Offers(publications, after, now);
   const concerned = before ? changed(before, after) : new Set(after.participants.keys());
+  const due = nextDeadline(after);
+  const asBefore =
+    before?.settings === after.settings &&
+    publications === standing.publications &&
+    // Somebody's time may have ended that the clock has not carried out yet.
+    (due === null || due > now) &&
+    ![...concerned].some((id) => after.sends.has(id));
+  const offers = asBefore ? standing.offers : offersOf(publications, after, now);
+  const offered = { ...standing, publications, offers };
   for (const id of concerned) {
     const participant = after.participants.get(id);
     if (!participant) {
@@ -67,17 +95,17 @@ export function replan(standing: Plan, before: Room | null, after: Room, now: nu
     }
     const port = portOf(after, participant, now);
     if (!samePort(ports.get(id), port)) ports = ports.set(id, port);
-    const list = offers.to(id, port);
+    const list = offeredTo(id, port, offered, after);
     if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
   }
   // Everybody else may still do what they might before, and receives something else.
   if (publications !== standing.publications)
     for (const [id, port] of ports.entries()) {
       if (concerned.has(id)) continue;
-      const list = offers.to(id, port);
+      const list = offeredTo(id, port, offered, after);
       if (!sameList(routes.get(id), list)) routes = routes.set(id, list);
     }
-  return { ports, publications, routes };
+  return { ports, publications, routes, offers };
 }
 
 /**
@@ -109,56 +137,47 @@ function changed(before: Room, after: Room): Set<ParticipantId> {
 }
 
 function portOf(room: Room, participant: Participant, now: number): Port {
-  const person = personOf(room, participant);
-  const { settings } = room;
-  const { kinds, screens } = profileOf(settings, person);
+  const port = coldPort(room.settings, personOf(room, participant), now);
+  return hasRaised(room, participant.person) ? { ...port, warm: true } : port;
+}
+
+const coldPort = askedOnce((settings, person, now): Port => {
+  const profile = profileOf(settings, person);
   return {
     send: KINDS.filter((kind) => decide(settings, person, { right: 'publish', kind }, now).allowed),
-    warm: room.hands.some((hand) => hand.person === person.id),
-    screens: kinds.includes('screen') ? screens : 0,
+    warm: false,
+    screens: profile.kinds.includes('screen') ? profile.screens : 0,
     receive: (['audio', 'video'] as const).filter(
       (medium) => decide(settings, person, { right: 'subscribe', medium }, now).allowed,
     ),
-    limits: limitsOf(profileOf(settings, person)),
+    limits: limitsOf(profile),
   };
+});
+
+/** What there is to receive. The gate is asked once for each publication, and not by anybody who comes to hear it. */
+function offersOf(publications: Plan['publications'], room: Room, now: number): Offers {
+  const open = [...publications.values()]
+    .filter(({ participant, kind }) => {
+      const publisher = room.participants.get(participant);
+      if (!publisher) return false;
+      return decide(room.settings, personOf(room, publisher), { right: 'publish', kind }, now).allowed;
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const of = (medium: Medium) => open.flatMap(({ id, kind }) => (mediumOf(kind) === medium ? [id] : []));
+  return { audio: of('audio'), video: of('video'), both: open.map(({ id }) => id) };
 }
 
-/**
- * What there is to receive. The gate is asked once for each publication, and all who receive the same media and send
- * nothing share one list.
- */
-class Offers {
-  private open: readonly RoutedPublication[] | null = null;
-  private readonly lists = new Map<string, readonly PublicationId[]>();
-
-  constructor(
-    private readonly publications: Plan['publications'],
-    private readonly room: Room,
-    private readonly now: number,
-  ) {}
-
-  to(subscriber: ParticipantId, { receive }: Port): readonly PublicationId[] {
-    const key = receive.join();
-    let list = this.lists.get(key);
-    if (!list) {
-      list = this.allowed().flatMap(({ id, kind }) => (receive.includes(mediumOf(kind)) ? [id] : []));
-      this.lists.set(key, list);
-    }
-    const own = this.room.sends.get(subscriber);
-    return own?.some((id) => this.publications.has(id)) ? list.filter((id) => !own.includes(id)) : list;
-  }
-
-  private allowed(): readonly RoutedPublication[] {
-    this.open ??= [...this.publications.values()]
-      .filter(({ participant, kind }) => {
-        const publisher = this.room.participants.get(participant);
-        if (!publisher) return false;
-        const person = personOf(this.room, publisher);
-        return decide(this.room.settings, person, { right: 'publish', kind }, this.now).allowed;
-      })
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
-    return this.open;
-  }
+/** All who receive the same media and send nothing have the very same list. */
+function offeredTo(
+  subscriber: ParticipantId,
+  { receive }: Port,
+  { offers, publications }: Plan,
+  room: Room,
+): Received {
+  const [medium, other] = receive;
+  const list = other ? offers.both : medium ? offers[medium] : NOTHING;
+  const own = room.sends.get(subscriber);
+  return own?.some((id) => publications.has(id)) ? list.filter((id) => !own.includes(id)) : list;
 }
 
 /** What an engine must do to get from one plan to another. */
@@ -169,9 +188,6 @@ export interface PlanDifference {
   readonly added: readonly Route[];
   readonly removed: readonly Route[];
 }
-
-type Received = readonly PublicationId[];
-const NOTHING: Received = [];
 
 function without(list: Received, others: Received): Received {
   const known = new Set(others);
@@ -245,9 +261,10 @@ const sameItems = <Item>(a: readonly Item[], b: readonly Item[]) =>
 const sameList = (a: readonly PublicationId[] | undefined, b: readonly PublicationId[]) =>
   a ? sameItems(a, b) : false;
 const samePort = (a: Port | undefined, b: Port) =>
-  a !== undefined &&
-  a.warm === b.warm &&
-  a.screens === b.screens &&
-  sameItems(a.send, b.send) &&
-  sameItems(a.receive, b.receive) &&
-  sameLimits(a.limits, b.limits);
+  a === b ||
+  (a !== undefined &&
+    a.warm === b.warm &&
+    a.screens === b.screens &&
+    sameItems(a.send, b.send) &&
+    sameItems(a.receive, b.receive) &&
+    sameLimits(a.limits, b.limits));

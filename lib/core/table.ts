@@ -88,6 +88,10 @@ function collect<K extends string, V>(
     for (let i = 0; i < WIDTH; i++) collect(a.children[i], b.children[i], into);
     return;
   }
+  if ((!a || a.leaf) && (!b || b.leaf)) {
+    collectFew(a?.entries ?? [], b?.entries ?? [], into);
+    return;
+  }
   const left = new Map(walk(a));
   for (const [key, value] of walk(b)) {
     if (!left.has(key) || left.get(key) !== value) into.add(key);
@@ -95,6 +99,19 @@ function collect<K extends string, V>(
   }
   for (const key of left.keys()) into.add(key);
 }
+
+/** Most differences are in one leaf, which is cheaper to look through than to index. */
+function collectFew<K extends string, V>(
+  a: Leaf<K, V>['entries'],
+  b: Leaf<K, V>['entries'],
+  into: Set<K>,
+): void {
+  for (const entry of b) if (!a.includes(entry) && !hasSame(a, entry)) into.add(entry[0]);
+  for (const [key] of a) if (!b.some((entry) => entry[0] === key)) into.add(key);
+}
+
+const hasSame = <K, V>(entries: Leaf<K, V>['entries'], [key, value]: readonly [K, V]): boolean =>
+  entries.some((entry) => entry[0] === key && entry[1] === value);
 
 export class Table<K extends string, V> {
   private constructor(

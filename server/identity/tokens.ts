@@ -17,8 +17,11 @@ export interface Credentials {
 }
 
 export type Identified =
-  | { readonly ok: true; readonly identity: Identity; readonly guestToken: string | null }
+  | { readonly ok: true; readonly identity: Identity; readonly guestToken: GuestToken }
   | { readonly ok: false; readonly failure: Failure };
+
+/** What makes a guest the same guest next time, signed when it is first asked for; null for a user. */
+export type GuestToken = () => Promise<string | null>;
 
 /** What identity asks of the store. */
 export interface UserLookup {
@@ -34,8 +37,13 @@ const GUEST_LIFE = '365d';
 
 /** Signed tokens (JWT, RFC 7519, HS256) for users and guests. */
 export function createTokens(secret: string, users: UserLookup) {
-  const key = new TextEncoder().encode(secret);
-  const sign = (subject: string, audience: 'user' | 'guest', life: string | number, id?: string) =>
+  const bytes = new TextEncoder().encode(secret);
+  // Made once: from bytes, jose would make one anew for each token.
+  const made = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ]);
+  const sign = async (subject: string, audience: 'user' | 'guest', life: string | number, id?: string) =>
     new SignJWT(id === undefined ? {} : { jti: id })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
@@ -43,9 +51,9 @@ export function createTokens(secret: string, users: UserLookup) {
       .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime(life)
-      .sign(key);
+      .sign(await made);
   const read = async (token: string, audience: 'user' | 'guest') =>
-    (await jwtVerify(token, key, { issuer: ISSUER, audience, algorithms: ['HS256'] })).payload;
+    (await jwtVerify(token, await made, { issuer: ISSUER, audience, algorithms: ['HS256'] })).payload;
 
   return {
     /**
@@ -93,7 +101,7 @@ export function createTokens(secret: string, users: UserLookup) {
         return {
           ok: true,
           identity: { kind: 'user', person: userPerson(address), name: user.name },
-          guestToken: null,
+          guestToken: async () => null,
         };
       }
       const known = credentials.guest
@@ -103,16 +111,20 @@ export function createTokens(secret: string, users: UserLookup) {
           )
         : undefined;
       const uuid = known ?? randomUUID();
+      let token = known === undefined ? undefined : Promise.resolve(credentials.guest ?? null);
       return {
         ok: true,
         identity: { kind: 'guest', person: guestPerson(uuid), name: '' },
-        guestToken: known ? (credentials.guest ?? null) : await this.guest(uuid),
+        guestToken: () => {
+          token ??= sign(uuid, 'guest', GUEST_LIFE);
+          return token;
+        },
       };
     },
 
     /** Proof that a returning socket is the participant it says; derived, so nothing has to be kept. */
     resumeKey: (participant: ParticipantId) =>
-      createHmac('sha256', key).update(`resume:${participant}`).digest('base64url'),
+      createHmac('sha256', bytes).update(`resume:${participant}`).digest('base64url'),
     isResumeKey(participant: ParticipantId, given: string): boolean {
       const right = Buffer.from(this.resumeKey(participant));
       const presented = Buffer.from(given);

@@ -413,7 +413,7 @@ export class RoomHost {
 
     this.room = outcome.room;
     this.plan = next;
-    if (livesOtherwise(before, this.room)) this.keeping.soon();
+    if (livesOtherwise(before, this.room)) this.keeping.soon(this.room.participants.size);
     this.tell(before, outcome.effects, now);
     this.chat.tell(this.room, outcome.effects, written, this.classes.classes(), now);
     for (const { id, at } of written) this.receipts.set(command, { id, at });
@@ -479,9 +479,8 @@ export class RoomHost {
     // Those with a new view already know this step; they hear their class from the next one on.
     for (const participant of classes.keys()) outbox.assign(participant, this.room.id, null);
     const forHosts = this.hostsHear(before, effects);
-    for (const cls of this.classes.classes()) {
+    for (const { cls, notices } of shared) {
       const key = classKey(cls);
-      const notices = shared.find((one) => classKey(one.cls) === key)?.notices ?? [];
       const own = alike.find((one) => classKey(one.cls) === key);
       const ofSelf: readonly Notice[] = own ? [{ is: 'self-too', self: own.self }] : [];
       if (own?.except.length) outbox.tellClass(this.room.id, key, ofSelf, own.except);

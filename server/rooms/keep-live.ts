@@ -2,8 +2,12 @@ import type { RoomId } from '@/lib/core/ids.ts';
 import type { Live } from '@/lib/core/room/revival.ts';
 import type { Clock, LiveStore } from './ports.ts';
 
-/** Changes closer together than this are kept as one, milliseconds: a class comes in within a few seconds. */
+/**
+ * Changes closer together than this are kept as one, milliseconds: a class comes in within a few seconds. Everybody is
+ * written each time, so that it is longer where more are in.
+ */
 const SOON_MS = 100;
+const SOON_MS_EACH = 0.25;
 /** How often a call in which nothing changes is kept again, to say that it goes on, milliseconds. */
 const AGAIN_MS = 15_000;
 
@@ -34,8 +38,9 @@ export function keepLive(
   }
 
   return {
-    soon(): void {
-      if (live) wait(SOON_MS);
+    /** @param people how many are in */
+    soon(people: number): void {
+      if (live) wait(Math.round(SOON_MS + SOON_MS_EACH * people));
     },
     /** What is there at the end is kept. */
     async close(): Promise<void> {

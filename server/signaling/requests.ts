@@ -158,7 +158,11 @@ async function look(
     host.look(identity.person, identity.name, pin),
   );
   parts.registry.rest(room);
-  return { ...seen, you: { kind: identity.kind, name: identity.name, role }, guest: visitor.guestToken };
+  return {
+    ...seen,
+    you: { kind: identity.kind, name: identity.name, role },
+    guest: await visitor.guestToken(),
+  };
 }
 
 async function join(

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@/lib/core/ids.ts';
 import type { Ack } from '@/lib/wire/answers.ts';
 import type { Events } from '@/lib/wire/events.ts';
 import type { RequestName } from '@/lib/wire/requests.ts';
-import type { Identity } from '../identity/tokens.ts';
+import type { GuestToken, Identity } from '../identity/tokens.ts';
 import type { RoomHost } from '../rooms/host.ts';
 
 /** Where one socket stands; each state carries only its own data. */
@@ -19,7 +19,7 @@ export interface Visitor {
   /** Where the socket comes from, as the network says. */
   readonly address: string;
   /** To be kept by a guest's browser; null for users. */
-  readonly guestToken: string | null;
+  readonly guestToken: GuestToken;
   standing: Standing;
 }
 

@@ -114,6 +114,7 @@ function deliver(
     }
   }
   for (const { cls, notices } of tiding.shared) {
+    if (!notices.length) continue;
     for (const [id, has] of classes) {
       if (tiding.classes.has(id) || classKey(has) !== classKey(cls)) continue;
       sent.set(id, [...(sent.get(id) ?? []), ...notices]);
@@ -148,8 +149,11 @@ const canonical = (value: unknown): string =>
       : inner,
   );
 const tableText = <K extends string, V>(table: Table<K, V>) => canonical(Object.fromEntries(table.entries()));
-const planText = ({ ports, publications, routes }: Plan) =>
-  [ports, publications, routes].map((table) => tableText(table as Table<string, unknown>)).join('\n');
+const planText = ({ ports, publications, routes, offers }: Plan) =>
+  [
+    ...[ports, publications, routes].map((table) => tableText(table as Table<string, unknown>)),
+    canonical(offers),
+  ].join('\n');
 
 const participantOf = (room: Room, id: ParticipantId) => {
   const found = room.participants.get(id);
@@ -371,6 +375,13 @@ describe('after any sequence of commands', () => {
         sends.set(participant, [...(sends.get(participant) ?? []), id].sort());
       const sent = new Map([...after.sends.entries()].map(([id, list]) => [id, [...list].sort()]));
       holds(canonical(Object.fromEntries(sent)) === canonical(Object.fromEntries(sends)), () => 'sends');
+      const floors = [...after.people.values()].filter(
+        ({ grants: { publish } }) => publish && ['hand', 'queue'].includes(publish.cause),
+      );
+      holds(
+        canonical([...after.floors.keys()].sort()) === canonical(floors.map(({ id }) => id).sort()),
+        () => 'floors',
+      );
       for (const { id, session } of after.waiting.values())
         if (session.state === 'away') deadlines.set(`away:${id}`, session.until);
       for (const id of after.presence.keys()) {

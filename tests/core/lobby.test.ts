@@ -69,7 +69,8 @@ describe('R27: the lobby', () => {
     stage.join(ANN);
     const told = tidings(before, stage.now, stage.room, stage.now, standingOf(classes));
     expect(told.single.size).toBe(0);
-    expect(told.shared.map(({ cls, notices }) => [cls.sight, notices.map(({ is }) => is)])).toEqual([
+    expect([...told.shared].map(({ cls, notices }) => [cls.sight, notices.map(({ is }) => is)])).toEqual([
+      ['attendees', []],
       ['control', ['waiting']],
     ]);
   });

@@ -48,7 +48,7 @@ function told(stage: Stage, actor: PersonId | ReturnType<typeof asParticipant>, 
     const single = tiding.single.get(who) ?? [];
     const cls = standing.get(who);
     if (tiding.classes.has(who) || !cls) return single;
-    const shared = tiding.shared.find((one) => classKey(one.cls) === classKey(cls));
+    const shared = [...tiding.shared].find((one) => classKey(one.cls) === classKey(cls));
     const alike = tiding.alike.find((one) => classKey(one.cls) === classKey(cls));
     const own: Notice[] = alike && !alike.except.includes(who) ? [{ is: 'self-too', self: alike.self }] : [];
     return [...single, ...own, ...(shared?.notices ?? [])];

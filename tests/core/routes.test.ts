@@ -105,6 +105,26 @@ describe('R17: routes are derived', () => {
     expect(isNothing(difference(standing, after))).toBe(true);
     expect(after).toEqual(standing);
   });
+
+  it('R17: what may not be sent any more is offered to nobody who comes, before anything was closed', () => {
+    const stage = stageWith('classroom', [OLGA, ANN, BEN]);
+    stage.do(OLGA, { do: 'allow', target: { person: ANN }, seconds: 30 });
+    stage.do(ANN, { do: 'publish', publication: pub('a'), kind: 'microphone' });
+    const standing = now(stage);
+    const before = stage.room;
+    expect(standing.offers.audio).toEqual([pub('a')]);
+
+    const ann = before.people.get(ANN);
+    if (!ann) throw new Error('Ann is not here');
+    const taken = { ...before, people: before.people.set(ANN, { ...ann, grants: {} }) };
+    expect(replan(standing, before, taken, stage.now).offers.audio).toEqual([]);
+
+    const ben = before.people.get(BEN);
+    if (!ben) throw new Error('Ben is not here');
+    const other = { ...before, people: before.people.set(BEN, { ...ben, name: 'Benjamin' }) };
+    expect(replan(standing, before, other, stage.now).offers).toBe(standing.offers);
+    expect(replan(standing, before, other, stage.now + 30_000).offers.audio, 'at its end').toEqual([]);
+  });
 });
 
 describe('R17: the difference of two plans', () => {

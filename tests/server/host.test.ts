@@ -108,8 +108,8 @@ describe('the order of what a loss of right brings about', () => {
       'tell ana: self',
     ]);
     expect(journal.slice(5, -1).map((line) => line.split('+')[0])).toEqual([
-      'tell class control',
       'tell class attendees',
+      'tell class control',
     ]);
     expect(journal.at(-1)).toBe('acknowledged');
     expect(heard()).toEqual([]);

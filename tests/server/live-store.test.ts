@@ -57,6 +57,21 @@ describe('a call that is kept aside', () => {
     expect(await live.rooms(60_000)).toEqual([B]);
   });
 
+  it('is written less often where more are in, since everybody is written each time', async () => {
+    const clock = new TestClock();
+    let kept = 0;
+    const keeping = keepLive(ROOM, () => call('a'), {
+      clock,
+      live: { load: async () => null, rooms: async () => [], keep: async () => void kept++ },
+    });
+    keeping.soon(2_000);
+    await clock.pass(500);
+    expect(kept).toBe(0);
+    await clock.pass(100);
+    expect(kept).toBe(1);
+    await keeping.close();
+  });
+
   it('is written a moment after a change, again while nothing changes, and at the end', async () => {
     const clock = new TestClock();
     const kept: (Live | null)[] = [];
@@ -65,18 +80,18 @@ describe('a call that is kept aside', () => {
       clock,
       live: { load: async () => null, rooms: async () => [], keep: async (_, live) => void kept.push(live) },
     });
-    for (let i = 0; i < 30; i++) keeping.soon();
+    for (let i = 0; i < 30; i++) keeping.soon(1);
     expect(kept).toEqual([]);
     await clock.pass(100);
     expect(kept).toEqual([call('a')]);
     await clock.pass(15_000);
     expect(kept).toHaveLength(2);
     now = call('b');
-    keeping.soon();
+    keeping.soon(1);
     await keeping.close();
     expect(kept.at(-1)).toEqual(call('b'));
     now = null;
-    keeping.soon();
+    keeping.soon(1);
     await clock.pass(100);
     await clock.pass(60_000);
     expect([kept.at(-1), kept.length]).toEqual([null, 4]);

@@ -91,5 +91,10 @@ export const isUndecided = (person: Person): boolean =>
   !person.ban &&
   !person.mute &&
   !person.pins.length &&
-  !Object.keys(person.overrides).length &&
-  !Object.keys(person.grants).length;
+  !holdsAny(person.overrides) &&
+  !holdsAny(person.grants);
+
+export function holdsAny(record: object): boolean {
+  for (const _ in record) return true;
+  return false;
+}

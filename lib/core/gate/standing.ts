@@ -1,5 +1,5 @@
 import { mergeProfile, type Profile } from '../profile.ts';
-import type { Override, Person } from './person.ts';
+import { holdsAny, type Override, type Person } from './person.ts';
 import { RIGHTS, type Right, type Role } from './rights.ts';
 
 /**
@@ -32,6 +32,11 @@ export function moderates(person: Person, now: number): boolean {
   return role === 'owner' || role === 'moderator';
 }
 
-/** R9: what bounds a person's publishing: the room's profile, with the member's own fields over it. */
-export const profileOf = (settings: { readonly profile: Profile }, { membership }: Person): Profile =>
-  mergeProfile(settings.profile, membership?.profile ?? {});
+/**
+ * R9: what bounds a person's publishing: the room's profile, with the member's own fields over it. The room's very own
+ * where a member has none, as nearly everybody.
+ */
+export function profileOf({ profile }: { readonly profile: Profile }, { membership }: Person): Profile {
+  const own = membership?.profile;
+  return own && holdsAny(own) ? mergeProfile(profile, own) : profile;
+}

@@ -12,7 +12,7 @@ import type { Kind, Right } from '../gate/rights.ts';
 import type { MessageId, PersonId, PinId, PublicationId } from '../ids.ts';
 import type { Excess, Limits } from '../quality/limits.ts';
 import type { Pin } from './pins.ts';
-import { type Hand, publicationsBy, type Room, withoutPublication } from './room.ts';
+import { type Hand, hasFloorByHand, publicationsBy, type Room, withoutPublication } from './room.ts';
 import type { AudienceRule, RoomSettings } from './settings.ts';
 
 /** Settings that are changed as a whole value; audiences have a change of their own. */
@@ -255,7 +255,8 @@ function editPerson(room: Room, change: Extract<Change, { readonly person: Perso
   // Nobody is kept about whom nothing is decided and who is not here: a webinar's passers-by leave no trace.
   const people =
     isUndecided(person) && !room.presence.has(id) ? room.people.delete(id) : room.people.set(id, person);
-  return { ...room, people };
+  const floors = hasFloorByHand(person) ? room.floors.set(id, true) : room.floors.delete(id);
+  return { ...room, people, floors };
 }
 
 /** R15: every open microphone of a person, in every tab, is muted; only its own participant unmutes it. */

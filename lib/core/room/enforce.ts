@@ -3,6 +3,7 @@ import type { Denied } from '../gate/decision.ts';
 import { discreet } from '../gate/discreet.ts';
 import { mayUnmute } from '../gate/mute.ts';
 import type { Person } from '../gate/person.ts';
+import { askedOnce } from '../gate/sorts.ts';
 import { profileOf } from '../gate/standing.ts';
 import type { ParticipantId, PublicationId } from '../ids.ts';
 import type { EndReason } from '../session.ts';
@@ -93,6 +94,12 @@ function questionable(turn: Turn, before: Room): Iterable<PublicationId> {
   return some;
 }
 
+/** A lock or a full house turns nobody out; having no right left does. */
+const mayStay = askedOnce((settings, person, now) => {
+  const open = { ...settings, locked: null, capacity: Number.POSITIVE_INFINITY };
+  return mayEnter(open, person, 0, now).allowed;
+});
+
 /** Why a participant's stay is over; null while it is not. */
 export function mustGo(turn: Turn, before: Room, id: ParticipantId): EndReason | null {
   const participant = turn.room.participants.get(id);
@@ -101,9 +108,7 @@ export function mustGo(turn: Turn, before: Room, id: ParticipantId): EndReason |
   if (closedBecause(settings, turn.now)) return { why: 'room-closed' };
   const person = personOf(turn.room, participant);
   if (person.ban) return { why: 'removed' };
-  // A lock or a full house turns nobody out; having no right left does.
-  const open = { ...settings, locked: null, capacity: Number.POSITIVE_INFINITY };
-  if (!mayEnter(open, person, 0, turn.now).allowed) {
+  if (!mayStay(settings, person, turn.now)) {
     const had = before.people.get(person.id)?.membership?.expiresAt;
     const ended = !person.membership && had != null && had <= turn.now;
     return { why: ended ? 'membership-over' : 'no-right' };

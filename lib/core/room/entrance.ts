@@ -36,6 +36,7 @@ export function mustWait({ settings, arrivals }: Room, person: Person, now: numb
 /** R29: when this person's time in the call is over, milliseconds since the epoch; null when it never is. */
 export function callEnd({ settings, arrivals }: Room, person: Person): number | null {
   const { callDuration } = profileOf(settings, person);
+  if (callDuration === 0) return null;
   const since = arrivals.get(person.id);
-  return since === undefined || callDuration === 0 ? null : since + callDuration * 1000;
+  return since === undefined ? null : since + callDuration * 1000;
 }

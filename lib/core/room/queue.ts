@@ -56,12 +56,11 @@ function promote(turn: Turn): void {
 }
 
 /** How many of those present have the floor through a raised hand, whoever answered it. */
-function speakingByHand(room: Room, now: number): number {
+function speakingByHand({ floors, people, presence }: Room, now: number): number {
   let count = 0;
-  for (const { id, grants } of room.people.values()) {
-    const { publish } = grants;
-    const byHand = publish?.cause === 'hand' || publish?.cause === 'queue';
-    if (publish && byHand && isLive(publish, now) && room.presence.has(id)) count += 1;
+  for (const id of floors.keys()) {
+    const grant = people.get(id)?.grants.publish;
+    if (grant && isLive(grant, now) && presence.has(id)) count += 1;
   }
   return count;
 }

@@ -49,6 +49,8 @@ export interface Room {
   readonly id: RoomId;
   readonly settings: RoomSettings;
   readonly people: Table<PersonId, Person>;
+  /** R28: who was given the floor for a raised hand, whether it is over or not: an index of `people`. */
+  readonly floors: Table<PersonId, true>;
   readonly pins: Table<PinId, Pin>;
   readonly participants: Table<ParticipantId, Participant>;
   readonly publications: Table<PublicationId, Publication>;
@@ -97,6 +99,7 @@ export function emptyRoom(
     id,
     settings,
     people: table,
+    floors: Table.from([...table.values()].filter(hasFloorByHand).map(({ id }) => [id, true] as const)),
     pins: Table.from([...pins].map((pin) => [pin.id, pin] as const)),
     participants: Table.empty(),
     publications: Table.empty(),
@@ -112,6 +115,10 @@ export function emptyRoom(
     deadlines: Table.from(deadlines),
   };
 }
+
+/** R28: whoever answered the hand. */
+export const hasFloorByHand = ({ grants: { publish } }: Person): boolean =>
+  publish?.cause === 'hand' || publish?.cause === 'queue';
 
 /** The stored person behind a participant; a participant's person is always in `people`. */
 export function personOf(room: Room, participant: Participant): Person {
@@ -133,6 +140,19 @@ export function withoutPublication(room: Room, id: PublicationId): Room {
     sends: others.length ? sends.set(participant, others) : sends.delete(participant),
   };
 }
+
+/** Asked about everybody when a setting changed: of many hands, only once for each room who has one up. */
+export function hasRaised({ hands }: Room, person: PersonId): boolean {
+  if (hands.length < 8) return hands.some((hand) => hand.person === person);
+  let people = raised.get(hands);
+  if (!people) {
+    people = new Set(hands.map((hand) => hand.person));
+    raised.set(hands, people);
+  }
+  return people.has(person);
+}
+
+const raised = new WeakMap<Room['hands'], ReadonlySet<PersonId>>();
 
 /** What a person sends, in all tabs. */
 export const publicationsBy = (room: Room, person: PersonId): Publication[] =>

@@ -25,8 +25,8 @@ export function comeIn(turn: Turn, newcomer: Omit<Participant, 'joinedAt' | 'lin
 /** R29: has time end this person's stay where their profile says so, as it says now. */
 export function setCallEnd(turn: Turn, id: PersonId): void {
   const key = `call:${id}`;
-  const end = turn.room.presence.has(id) ? callEnd(turn.room, turn.person(id)) : null;
-  const { deadlines } = turn.room;
+  const { deadlines, presence } = turn.room;
+  const end = presence.has(id) ? callEnd(turn.room, turn.person(id)) : null;
   const set = end === null ? deadlines.delete(key) : deadlines.set(key, end);
   if (set !== deadlines) turn.room = { ...turn.room, deadlines: set };
 }

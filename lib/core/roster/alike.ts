@@ -43,29 +43,13 @@ export function alike(changes: readonly SelfChange[]): Alike[] {
   });
 }
 
-/** The fields of a view of oneself that are different now; null when none is. */
-export function selfChange(
-  was: SelfView,
-  is: SelfView,
-  same: (a: unknown, b: unknown) => boolean,
-): Partial<SelfView> | null {
-  const changed = Object.entries(is).filter(([key, value]) => !same(was[key as keyof SelfView], value));
-  return changed.length ? Object.fromEntries(changed) : null;
-}
-
-/** What a change says, as a text to compare by; an object that many share is written once. */
+/** What a change says, as a text to compare by; a change that many share is written once. */
 function texts() {
   const known = new WeakMap<object, string>();
-  const textOf = (value: unknown): string => {
-    if (typeof value !== 'object' || !value) return JSON.stringify(value);
-    const text = known.get(value) ?? JSON.stringify(value);
-    known.set(value, text);
+  return (self: Partial<SelfView> | null): string => {
+    if (!self) return '';
+    const text = known.get(self) ?? JSON.stringify(self);
+    known.set(self, text);
     return text;
   };
-  return (self: Partial<SelfView> | null): string =>
-    self
-      ? Object.entries(self)
-          .map(([field, value]) => `${field}:${textOf(value)}`)
-          .join()
-      : '';
 }

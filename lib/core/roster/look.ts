@@ -2,12 +2,13 @@ import { decide, isLive, moderationRights } from '../gate/decide.ts';
 import type { Decision } from '../gate/decision.ts';
 import { withoutNames } from '../gate/discreet.ts';
 import { mayUnmute } from '../gate/mute.ts';
-import { isUndecided, type Person } from '../gate/person.ts';
+import type { Person } from '../gate/person.ts';
 import { KINDS, mediumOf } from '../gate/rights.ts';
-import { inForce, profileOf, roleOf } from '../gate/standing.ts';
-import { isGuest } from '../ids.ts';
+import { askedOnce } from '../gate/sorts.ts';
+import { inForce, profileOf } from '../gate/standing.ts';
 import { callEnd } from '../room/entrance.ts';
 import {
+  hasRaised,
   type Participant,
   type Publication,
   personOf,
@@ -15,7 +16,6 @@ import {
   type Room,
   type Waiting,
 } from '../room/room.ts';
-import type { RoomSettings } from '../room/settings.ts';
 import { queueOfHands, spokenBy } from '../room/talking.ts';
 import { seesPeople, seesQueue, type ViewClass, viewClass } from './sight.ts';
 import type {
@@ -66,56 +66,46 @@ export const lookAtRoom = ({ settings }: Room): RoomView => ({
 });
 
 export function lookAtSelf(room: Room, self: Participant, now: number): SelfView {
+  const { own, rights } = lookAtHalves(room, self, now);
+  return { ...own, ...rights };
+}
+
+/** The same in two halves: what is one's own alone, and the rights, which are one object for all of a sort. */
+export function lookAtHalves(
+  room: Room,
+  self: Participant,
+  now: number,
+): Readonly<{ own: Omit<SelfView, keyof Rights>; rights: Rights }> {
   const person = inForce(personOf(room, self), now);
-  const { settings } = room;
-  const rights = rightsOf(settings, person, now);
-  const { allowed: named } = rights.list;
+  const rights = rightsOf(room.settings, person, now);
   const grant = person.grants.publish;
-  return {
+  const own: Omit<SelfView, keyof Rights> = {
     participant: self.id,
     source: self.source,
     name: self.name,
     role: person.membership?.role ?? 'guest',
-    ...rights,
     grant:
       grant && isLive(grant, now)
         ? {
             kinds: grant.kinds ?? null,
             until: grant.until ?? null,
-            byName: named ? grant.mark.byName : '',
+            byName: rights.list.allowed ? grant.mark.byName : '',
             cause: grant.cause,
           }
         : null,
     callEnds: callEnd(room, person),
-    handRaised: room.hands.some((hand) => hand.person === self.person),
+    handRaised: hasRaised(room, self.person),
   };
+  return { own, rights };
 }
 
 /** What follows from a room's settings and what was decided about a person, and from nothing else of either. */
-type Rights = Pick<
+export type Rights = Pick<
   SelfView,
   'publish' | 'subscribe' | 'list' | 'send' | 'receive' | 'unmute' | 'profile' | 'moderation'
 >;
 
-/** The answers to those about whom nothing was decided, as the gate gave them last. */
-const undecided = new WeakMap<RoomSettings, { readonly now: number; readonly of: Map<string, Rights> }>();
-
-/** Thousands of whom nothing was decided are asked about at one moment, when a setting changed: the gate is asked once. */
-function rightsOf(settings: RoomSettings, person: Person, now: number): Rights {
-  if (!isUndecided(person)) return askRights(settings, person, now);
-  let known = undecided.get(settings);
-  if (known?.now !== now) {
-    known = { now, of: new Map() };
-    undecided.set(settings, known);
-  }
-  // All that the gate knows of them besides: who they may become, and whom "Mute all" left out (R22).
-  const kind = `${isGuest(person.id)} ${settings.muteAll?.except.includes(person.id) ?? false}`;
-  const rights = known.of.get(kind) ?? askRights(settings, person, now);
-  known.of.set(kind, rights);
-  return rights;
-}
-
-function askRights(settings: RoomSettings, person: Person, now: number): Rights {
+const rightsOf = askedOnce((settings, person, now): Rights => {
   const list = decide(settings, person, { right: 'list' }, now);
   const { allowed: named } = list;
   return {
@@ -136,7 +126,7 @@ function askRights(settings: RoomSettings, person: Person, now: number): Rights 
     profile: profileOf(settings, person),
     moderation: moderationRights(person, now),
   };
-}
+});
 
 /** R18: who may not list learns no name from a reason either. */
 const told = (named: boolean, decision: Decision): Decision => (named ? decision : withoutNames(decision));
@@ -151,14 +141,14 @@ export function lookAtPublication(
   const received = mediumOf(publication.kind) === 'audio' ? cls.hears : cls.sees;
   const publisher = room.participants.get(publication.participant);
   if (!publisher || (cls.sight === 'nothing' && !received)) return null;
-  const lockedBy = publication.kind === 'microphone' ? lockerOf(room, publisher, now) : null;
+  const person = personOf(room, publisher);
+  const lockedBy = publication.kind === 'microphone' ? lockerOf(room, person, now) : null;
   return {
     id: publication.id,
     source: publisher.source,
     kind: publication.kind,
     muted: publication.muted,
-    talk:
-      publication.kind === 'microphone' && profileOf(room.settings, personOf(room, publisher)).talkDetection,
+    talk: publication.kind === 'microphone' && profileOf(room.settings, person).talkDetection,
     talking: room.talking.has(publication.id),
     spotlit: room.spotlight === publisher.person,
     link: publisher.link,
@@ -169,37 +159,46 @@ export function lookAtPublication(
 }
 
 export function lookAtPerson(room: Room, participant: Participant, cls: ViewClass, now: number): PersonView {
+  const person = inForce(personOf(room, participant), now);
   return {
     participant: participant.id,
     source: participant.source,
     name: participant.name,
-    role: roleOf(personOf(room, participant), now) ?? 'guest',
+    role: person.membership?.role ?? 'guest',
     joinedAt: participant.joinedAt,
     away: participant.session.state === 'away',
     spotlit: room.spotlight === participant.person,
-    speak: cls.sight === 'control' ? lookAtSpeaking(room, participant, now) : null,
+    speak: cls.sight === 'control' ? speakingOf(room, person, now) : null,
   };
 }
 
+const kindsOf = askedOnce((settings, person, now) =>
+  KINDS.filter((kind) => decide(settings, person, { right: 'publish', kind }, now).allowed),
+);
+
 /** Whether somebody may speak, and how that came about: for those who control the call. */
-export function lookAtSpeaking(room: Room, participant: Participant, now: number): SpeakView {
-  const person = inForce(personOf(room, participant), now);
+export const lookAtSpeaking = (room: Room, participant: Participant, now: number): SpeakView =>
+  speakingOf(room, inForce(personOf(room, participant), now), now);
+
+function speakingOf(room: Room, person: Person, now: number): SpeakView {
   const grant = person.grants.publish;
   const live = grant !== undefined && isLive(grant, now);
   return {
-    kinds: KINDS.filter((kind) => decide(room.settings, person, { right: 'publish', kind }, now).allowed),
+    kinds: kindsOf(room.settings, person, now),
     granted: live,
     until: live ? (grant.until ?? null) : null,
-    lockedBy: lockerOf(room, participant, now),
-    spoken: spokenBy(room, participant.person),
+    lockedBy: lockerOf(room, person, now),
+    spoken: spokenBy(room, person.id),
   };
 }
 
 /** Who locked this person's microphone; empty for nobody in particular, null when it is not locked. */
-function lockerOf(room: Room, participant: Participant, now: number): string | null {
-  const { allowed, reason } = mayUnmute(room.settings, personOf(room, participant), now);
+function lockerOf(room: Room, person: Person, now: number): string | null {
+  const { allowed, reason } = unmuteOf(room.settings, person, now);
   return allowed ? null : ((('mark' in reason && reason.mark) || null)?.byName ?? '');
 }
+
+const unmuteOf = askedOnce(mayUnmute);
 
 export const lookAtWaiting = (
   room: Room,

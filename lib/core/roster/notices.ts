@@ -1,9 +1,11 @@
 import type { ParticipantId } from '../ids.ts';
 import { queueOf, type Room } from '../room/room.ts';
 import { Table } from '../table.ts';
-import { type Alike, alike, type SelfChange, selfChange } from './alike.ts';
+import { type Alike, alike, type SelfChange } from './alike.ts';
+import { changeOf, comparedOnce, same } from './compare.ts';
 import {
   look,
+  lookAtHalves,
   lookAtHands,
   lookAtPerson,
   lookAtPublication,
@@ -11,8 +13,18 @@ import {
   lookAtRoom,
   lookAtSelf,
   lookAtWaiting,
+  type Rights,
 } from './look.ts';
-import { classKey, classOf, type Standing, seesPeople, seesQueue, type ViewClass } from './sight.ts';
+import {
+  classKey,
+  compareSight,
+  type Standing,
+  sameClass,
+  seesPeople,
+  seesQueue,
+  type ViewClass,
+  viewClass,
+} from './sight.ts';
 import type { Notice } from './view.ts';
 
 /** What is to be told after a step: to single participants, and to whole classes of viewers. */
@@ -23,8 +35,16 @@ export interface Tidings {
   readonly single: ReadonlyMap<ParticipantId, readonly Notice[]>;
   /** What most of a class have come to be alike. Told after `single`, and before `shared`. */
   readonly alike: readonly Alike[];
-  /** What everybody of a class is told, except those with a whole new view in `single`. */
-  readonly shared: readonly { readonly cls: ViewClass; readonly notices: readonly Notice[] }[];
+  /**
+   * What everybody of a class is told, except those with a whole new view in `single`. Made as it is read, those first
+   * who see least: whom something concerns need not wait for what is written to those who see all.
+   */
+  readonly shared: Iterable<Shared>;
+}
+
+export interface Shared {
+  readonly cls: ViewClass;
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -40,39 +60,45 @@ export function tidings(before: Room, then: number, after: Room, now: number, st
   const single = new Map<ParticipantId, readonly Notice[]>();
   const concerned = participantsConcerned(before, after);
   const selves: SelfChange[] = [];
-  const sameOnce = remembering(same);
+  const changeOfRights = comparedOnce(changeOf<Rights>);
 
   for (const id of concerned) {
     const participant = after.participants.get(id);
     const had = standing.get(id);
-    const has = classOf(after, id, now);
-    if (!participant || !has) {
+    if (!participant) {
       if (had) classes.set(id, null);
       continue;
     }
-    if (!had || classKey(had) !== classKey(has)) {
+    const has = viewClass(after, participant, now);
+    if (!had || !sameClass(had, has)) {
       classes.set(id, has);
       single.set(id, [{ is: 'view', view: look(after, participant, now) }]);
       continue;
     }
-    const self = lookAtSelf(after, participant, now);
     const old = before.participants.get(id);
-    const change = old && selfChange(lookAtSelf(before, old, then), self, sameOnce);
-    if (change !== null) single.set(id, [{ is: 'self', self }]);
-    if (change !== undefined) selves.push({ participant: id, cls: has, self: change });
+    if (!old) {
+      single.set(id, [{ is: 'self', self: lookAtSelf(after, participant, now) }]);
+      continue;
+    }
+    const was = lookAtHalves(before, old, then);
+    const is = lookAtHalves(after, participant, now);
+    const own = changeOf(was.own, is.own);
+    const rights = changeOfRights(was.rights, is.rights);
+    selves.push({ participant: id, cls: has, self: own && rights ? { ...own, ...rights } : (own ?? rights) });
   }
   const together = before.settings === after.settings ? [] : alike(selves);
-  for (const { cls, except } of together) {
-    const apart = new Set(except);
-    for (const { participant, cls: own } of selves)
-      if (classKey(own) === classKey(cls) && !apart.has(participant)) single.delete(participant);
+  const apart = new Map(together.map(({ cls, except }) => [classKey(cls), new Set(except)]));
+  for (const { participant: id, cls, self } of selves) {
+    const participant = self && after.participants.get(id);
+    if (participant && (apart.get(classKey(cls))?.has(id) ?? true))
+      single.set(id, [{ is: 'self', self: lookAtSelf(after, participant, now) }]);
   }
 
-  const shared = [...standing.classes()].flatMap((cls) => {
-    const notices = noticesFor(before, then, after, now, cls, concerned);
-    return notices.length ? [{ cls, notices }] : [];
-  });
-  return { classes, single, alike: together, shared };
+  const viewers = [...standing.classes()].sort(compareSight);
+  function* shared(): Generator<Shared> {
+    for (const cls of viewers) yield { cls, notices: noticesFor(before, then, after, now, cls, concerned) };
+  }
+  return { classes, single, alike: together, shared: { [Symbol.iterator]: shared } };
 }
 
 /** What viewers of one class are told of the difference. */
@@ -169,29 +195,4 @@ function participantsConcerned(before: Room, after: Room): Set<ParticipantId> {
   for (const person of Table.changedKeys(before.spoken, after.spoken)) people.add(person);
   for (const person of people) for (const id of after.presence.get(person) ?? []) some.add(id);
   return some;
-}
-
-/** Of views: plain data, made by one function each. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  for (const key of keys)
-    if (!same(a[key as keyof typeof a], (b as Record<string, unknown>)[key])) return false;
-  return true;
-}
-
-/** A comparison that looks once at two objects which many share. */
-function remembering(compare: (a: unknown, b: unknown) => boolean): typeof compare {
-  const known = new WeakMap<object, { readonly b: object; readonly same: boolean }>();
-  return (a, b) => {
-    if (a === b) return true;
-    if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return compare(a, b);
-    const last = known.get(a);
-    if (last?.b === b) return last.same;
-    const answer = compare(a, b);
-    known.set(a, { b, same: answer });
-    return answer;
-  };
 }

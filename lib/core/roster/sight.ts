@@ -1,5 +1,6 @@
 import { decide, mayModerate } from '../gate/decide.ts';
 import type { Person } from '../gate/person.ts';
+import { askedOnce } from '../gate/sorts.ts';
 import { moderates } from '../gate/standing.ts';
 import type { ParticipantId } from '../ids.ts';
 import { type Participant, personOf, type Room } from '../room/room.ts';
@@ -12,7 +13,8 @@ import type { RoomSettings } from '../room/settings.ts';
  * - `attendees`: also who is present, and the raised hands;
  * - `control`: also what each person may do, and who waits to be let in.
  */
-export type Sight = 'nothing' | 'callers' | 'attendees' | 'control';
+export type Sight = (typeof SIGHTS)[number];
+const SIGHTS = ['nothing', 'callers', 'attendees', 'control'] as const;
 
 /**
  * Viewers of one class are told the same things in the same words, so a notice is made once for each class and
@@ -26,6 +28,10 @@ export interface ViewClass {
   readonly receives: boolean;
 }
 
+/** Who sees least first. */
+export const compareSight = (a: ViewClass, b: ViewClass): number =>
+  SIGHTS.indexOf(a.sight) - SIGHTS.indexOf(b.sight);
+
 /** The class of every viewer, as they were last told; and what most steps ask for alone, each class once. */
 export interface Standing {
   get(participant: ParticipantId): ViewClass | undefined;
@@ -35,16 +41,20 @@ export interface Standing {
 export const classKey = ({ sight, hears, sees, receives }: ViewClass): string =>
   `${sight}${hears ? '+hears' : ''}${sees ? '+sees' : ''}${receives ? '+receives' : ''}`;
 
-export function viewClass(room: Room, participant: Participant, now: number): ViewClass {
-  const person = personOf(room, participant);
-  const { settings } = room;
-  return {
+export const sameClass = (a: ViewClass, b: ViewClass): boolean =>
+  a === b || (a.sight === b.sight && a.hears === b.hears && a.sees === b.sees && a.receives === b.receives);
+
+export const viewClass = (room: Room, participant: Participant, now: number): ViewClass =>
+  classFor(room.settings, personOf(room, participant), now);
+
+const classFor = askedOnce(
+  (settings, person, now): ViewClass => ({
     sight: sightOf(settings, person, now),
     hears: decide(settings, person, { right: 'subscribe', medium: 'audio' }, now).allowed,
     sees: decide(settings, person, { right: 'subscribe', medium: 'video' }, now).allowed,
     receives: decide(settings, person, { right: 'receive' }, now).allowed,
-  };
-}
+  }),
+);
 
 function sightOf(settings: RoomSettings, person: Person, now: number): Sight {
   if (!decide(settings, person, { right: 'list' }, now).allowed) return 'nothing';

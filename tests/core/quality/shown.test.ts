@@ -47,7 +47,7 @@ describe('R34: how good a connection is', () => {
       const classes = new Map([[client(who), viewClass(room, viewer, stage.now)]]);
       act();
       const { single, shared } = tidings(room, stage.now, stage.room, stage.now, standingOf(classes));
-      return [...(single.get(client(who)) ?? []), ...shared.flatMap(({ notices }) => notices)];
+      return [...(single.get(client(who)) ?? []), ...[...shared].flatMap(({ notices }) => notices)];
     };
     expect(told(GUS, () => stage.do(ANN, POOR))).toEqual([]);
     expect(told(OLGA, () => stage.do(ANN, { do: 'link', quality: 'fair' }))).toEqual([]);
