@@ -24,8 +24,8 @@ export const unmuteWhenAllowed = ({ page }: Person): Promise<void> =>
     new MutationObserver(press).observe(document.body, { subtree: true, childList: true, attributes: true });
   });
 
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+export async function until(condition: () => Promise<boolean>, ms = 20_000): Promise<void> {
+  const deadline = Date.now() + ms;
   while (!(await condition()))
-    if (Date.now() > deadline) throw new Error('It did not happen within 20 seconds.');
+    if (Date.now() > deadline) throw new Error(`It did not happen within ${ms / 1000} seconds.`);
 }
