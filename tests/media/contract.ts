@@ -250,10 +250,10 @@ export function engineContract<Made extends Engine>(name: string, makeEngine: ()
       await world.publish('alice', 'microphone', 'bob', 'carol');
       await world.flows('bob', 'alice', 'microphone');
       await world.flows('carol', 'alice', 'microphone');
-      // One that has nothing to carry yet is prepared after the others.
-      const begun = async () => Object.values(await world.negotiations('alice', 'bob', 'carol'));
-      await expect.poll(async () => Math.min(...(await begun()))).toBe(1);
-      const before = await world.negotiations('alice', 'bob', 'carol');
+      // One that has nothing to carry yet is prepared after the others, and may not stand by now.
+      const begun = Object.entries(await world.negotiations('alice', 'bob', 'carol'));
+      const before = Object.fromEntries(begun.filter(([, times]) => times > 0));
+      expect(Object.values(before)).toContain(1);
       await world.publish('bob', 'microphone', 'alice', 'carol');
       await world.flows('alice', 'bob', 'microphone');
       await world.flows('carol', 'bob', 'microphone');
