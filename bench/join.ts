@@ -94,7 +94,7 @@ async function bare(browser: Browser, url: string): Promise<Steps> {
 export const join: Bench = {
   name: 'join',
   needs: ['pages', 'janus', 'janus-demos', 'chromium'],
-  seconds: 240,
+  seconds: 420,
   async run() {
     // As large as the demo sends by itself.
     const room = smallRoom('conference', 'Meeting', (one) => ({
