@@ -9,7 +9,7 @@ import { guestPerson, userPerson } from '@/lib/core/ids.ts';
 import { DEFAULT_PROFILE, type Profile } from '@/lib/core/profile.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
-import { mark, member, moderator, owner, person, T0 } from './kit.ts';
+import { ASKS, mark, member, moderator, owner, person, T0 } from './kit.ts';
 
 /*
  * The whole table of decisions, against an oracle that is a list in the order of RULES.md and shares nothing with
@@ -33,14 +33,6 @@ interface Case {
   readonly profile: (typeof PROFILES)[number];
 }
 
-const ASKS: readonly Ask[] = [
-  ...KINDS.map((kind) => ({ right: 'publish', kind }) as const),
-  { right: 'subscribe', medium: 'audio' },
-  { right: 'subscribe', medium: 'video' },
-  { right: 'list' },
-  { right: 'send' },
-  { right: 'receive' },
-];
 const wordsOf = (ask: Ask) =>
   `${ask.right}${'kind' in ask ? ` ${ask.kind}` : ''}${'medium' in ask ? ` ${ask.medium}` : ''}`;
 

@@ -10,7 +10,7 @@ import {
 } from '@/lib/core/gate/decide.ts';
 import { mayUnmute } from '@/lib/core/gate/mute.ts';
 import { isUndecided, type Person, stranger } from '@/lib/core/gate/person.ts';
-import { KINDS, mediumOf, type Right } from '@/lib/core/gate/rights.ts';
+import { mediumOf, type Right } from '@/lib/core/gate/rights.ts';
 import { guestPerson, isGuest, type ParticipantId, type PersonId, userPerson } from '@/lib/core/ids.ts';
 import { mergeProfile } from '@/lib/core/profile.ts';
 import { applyChange } from '@/lib/core/room/changes.ts';
@@ -26,7 +26,7 @@ import { classKey, type ViewClass } from '@/lib/core/roster/sight.ts';
 import { fold, type Notice, type View } from '@/lib/core/roster/view.ts';
 import { difference, EMPTY_PLAN, type Plan, plan, replan, split } from '@/lib/core/routes.ts';
 import type { Table } from '@/lib/core/table.ts';
-import { CLOCK, makeRoom, standingOf, T0 } from './kit.ts';
+import { ASKS, CLOCK, makeRoom, standingOf, T0 } from './kit.ts';
 import { CAST, nameOf, type Story, story } from './world.ts';
 
 /*
@@ -35,15 +35,6 @@ import { CAST, nameOf, type Story, story } from './world.ts';
  * FC_SEED and FC_RUNS play others and more (tests/support/seed.ts); a failing one is printed shrunk, with its seed and path.
  */
 const RUNS = Number(process.env.FC_RUNS ?? 30);
-
-const ASKS: readonly Ask[] = [
-  ...KINDS.map((kind) => ({ right: 'publish', kind }) as const),
-  { right: 'subscribe', medium: 'audio' },
-  { right: 'subscribe', medium: 'video' },
-  { right: 'list' },
-  { right: 'send' },
-  { right: 'receive' },
-];
 
 /** One step as the host takes it, with everything before and after. */
 interface Step {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Ask } from '@/lib/core/gate/decide.ts';
 import type { Denied } from '@/lib/core/gate/decision.ts';
 import {
   type Grant,
@@ -9,7 +10,7 @@ import {
   type Person,
   PLAIN_MEMBER,
 } from '@/lib/core/gate/person.ts';
-import type { ModerationRight, Right } from '@/lib/core/gate/rights.ts';
+import { KINDS, type ModerationRight, type Right } from '@/lib/core/gate/rights.ts';
 import {
   guestPerson,
   type ParticipantId,
@@ -30,6 +31,16 @@ import { emptyRoom, type Room } from '@/lib/core/room/room.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import { step } from '@/lib/core/room/step.ts';
 import { classKey, type Standing, type ViewClass } from '@/lib/core/roster/sight.ts';
+
+/** Everything about which somebody's rights can be asked. */
+export const ASKS: readonly Ask[] = [
+  ...KINDS.map((kind) => ({ right: 'publish', kind }) as const),
+  { right: 'subscribe', medium: 'audio' },
+  { right: 'subscribe', medium: 'video' },
+  { right: 'list' },
+  { right: 'send' },
+  { right: 'receive' },
+];
 
 /** The moment every test starts at, milliseconds since the epoch. */
 export const T0 = 1_700_000_000_000;

@@ -1,24 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ask, decide, mayEnter, mayModerate, moderationRights } from '@/lib/core/gate/decide.ts';
+import { decide, mayEnter, mayModerate, moderationRights } from '@/lib/core/gate/decide.ts';
 import { mayUnmute } from '@/lib/core/gate/mute.ts';
 import type { Grant, Override, Person } from '@/lib/core/gate/person.ts';
-import { AUDIENCES, KINDS, MODERATION_RIGHTS, RIGHTS, type Right } from '@/lib/core/gate/rights.ts';
+import { AUDIENCES, MODERATION_RIGHTS, RIGHTS, type Right } from '@/lib/core/gate/rights.ts';
 import { askedOnce, sortOf } from '@/lib/core/gate/sorts.ts';
 import { profileOf, roleOf } from '@/lib/core/gate/standing.ts';
 import { guestPerson, userPerson } from '@/lib/core/ids.ts';
 import { PRESETS, type PresetName, presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
-import { mark, member, moderator, owner, person, T0 } from './kit.ts';
-
-const ASKS: readonly Ask[] = [
-  ...KINDS.map((kind) => ({ right: 'publish', kind }) as const),
-  { right: 'subscribe', medium: 'audio' },
-  { right: 'subscribe', medium: 'video' },
-  { right: 'list' },
-  { right: 'send' },
-  { right: 'receive' },
-];
+import { ASKS, mark, member, moderator, owner, person, T0 } from './kit.ts';
 
 /** Everything that anybody can be asked of. */
 const everything = (settings: RoomSettings, who: Person, now: number): string =>
