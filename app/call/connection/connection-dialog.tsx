@@ -5,7 +5,7 @@ import type { Readings } from '@/lib/client/meter.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
 import { useCallState, useView } from '../call-context.tsx';
-import type { Opens } from '../later/later.tsx';
+import type { OpensFrom } from '../later/later.tsx';
 import { Bars } from './bars.tsx';
 import { helpWords } from './help.ts';
 import { LowData } from './low-data.tsx';
@@ -16,14 +16,7 @@ import { useConnection } from './use-connection.ts';
 import { connectionWords } from './words.ts';
 
 /** One's own connection: a sentence for everybody, what one can do, and below it what a technician asks for. */
-export function ConnectionDialog({
-  open,
-  onOpenChange,
-  returnFocus,
-}: Opens & {
-  /** Gives focus back to where it was opened. */
-  returnFocus: () => void;
-}) {
+export function ConnectionDialog({ open, onOpenChange, returnFocus }: OpensFrom) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <DialogFrame title="Connection" width="max-w-3xl" returnFocus={returnFocus}>

@@ -2,17 +2,10 @@
 
 import * as Dialog from 'radix-ui/dialog';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import type { Opens } from '../later/later.tsx';
+import type { OpensFrom } from '../later/later.tsx';
 import { DevicesPanel } from './devices-panel.tsx';
 
-export function DevicesDialog({
-  open,
-  onOpenChange,
-  returnFocus,
-}: Opens & {
-  /** Gives focus back to where it was opened. */
-  returnFocus: () => void;
-}) {
+export function DevicesDialog({ open, onOpenChange, returnFocus }: OpensFrom) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <DialogFrame title="Devices" returnFocus={returnFocus}>

@@ -10,6 +10,12 @@ export interface Opens {
   readonly onOpenChange: (open: boolean) => void;
 }
 
+/** What a dialog is told besides, whose button is not its own. */
+export interface OpensFrom extends Opens {
+  /** Gives focus back to where it was opened. */
+  readonly returnFocus: () => void;
+}
+
 /** The browser has other things to do until then: the first pictures of a call come first. */
 const REST_MS = 1_000;
 

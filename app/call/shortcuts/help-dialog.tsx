@@ -2,19 +2,12 @@
 
 import * as Dialog from 'radix-ui/dialog';
 import { DialogFrame } from '../../parts/dialog-frame.tsx';
-import type { Opens } from '../later/later.tsx';
+import type { OpensFrom } from '../later/later.tsx';
 import { KEYS } from './keys.ts';
 import { Settings } from './settings.tsx';
 
 /** Every key of the call, and what this browser remembers. */
-export function HelpDialog({
-  open,
-  onOpenChange,
-  returnFocus,
-}: Opens & {
-  /** Gives focus back to where it was opened. */
-  returnFocus: () => void;
-}) {
+export function HelpDialog({ open, onOpenChange, returnFocus }: OpensFrom) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <DialogFrame title="Keyboard shortcuts" returnFocus={returnFocus}>
