@@ -19,31 +19,26 @@ const args = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ];
 /** The same browser without the windows around its pages, which cost a third of the time and are looked at by no test. */
-const windowless = { launchOptions: { ...found('chromium-headless-shell', 'chromium'), args } };
-
-/** States of the interface, with no server behind them. */
-const DRAWN = '*-states.spec.ts';
-/** What is about a page rather than a call. */
-const PAGES = /\/(console|demo|docs|door|home)(-\w+)?\.spec\.ts$/;
+const shell = { ...found('chromium-headless-shell', 'chromium'), args };
+/** With all that a person's browser has: a choice of screens, and of devices to hear by. */
+const whole = { ...found('chromium'), args };
+const WHOLE = /call\/(devices|screens)\.spec\.ts$/;
 
 export default defineConfig({
-  workers: 1,
+  workers: 2,
   retries: 0,
   fullyParallel: false,
   timeout: 150_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 20_000, toPass: { intervals: [50] } },
   reporter: [['list']],
   outputDir: 'data/test-results',
-  use: {
-    browserName: 'chromium',
-    headless: true,
-    launchOptions: { ...found('chromium'), args },
-  },
+  use: { browserName: 'chromium', headless: true, launchOptions: shell },
   projects: [
-    // No media between people: these may run beside each other. `npm test` runs them apart from the rest.
-    { name: 'drawn', testDir: 'tests/e2e', testMatch: DRAWN, fullyParallel: true, use: windowless },
-    { name: 'pages', testDir: 'tests/e2e', testMatch: PAGES, use: windowless },
-    { name: 'media', testDir: 'tests/media', testMatch: '*.spec.ts' },
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', testIgnore: [DRAWN, PAGES] },
+    { name: 'states', testDir: 'tests/browser/states', fullyParallel: true },
+    { name: 'media', testDir: 'tests/browser/media' },
+    { name: 'app', testDir: 'tests/browser', testMatch: /\/(pages|call)\/.*\.spec\.ts$/, testIgnore: WHOLE },
+    { name: 'whole-browser', testDir: 'tests/browser', testMatch: WHOLE, use: { launchOptions: whole } },
+    // What is measured here is time, or what a machine with time to spare does: one at a time, and nothing beside it.
+    { name: 'timing', testDir: 'tests/browser/timing', workers: 1 },
   ],
 });

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import settings from '../playwright.config.ts';
-import { enter, join, openRoom, type Person } from '../tests/e2e/people.ts';
-import { quietClient } from '../tests/e2e/quiet.ts';
+import { enter, join, openRoom, type Person } from '../tests/browser/support/people.ts';
+import { quietClient } from '../tests/support/quiet.ts';
 import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { watchConnections } from '../tests/support/watch.ts';

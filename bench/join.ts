@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { openToAnyone } from '@/lib/core/room/presets.ts';
 import settings from '../playwright.config.ts';
-import { enter, openRoom } from '../tests/e2e/people.ts';
+import { enter, openRoom } from '../tests/browser/support/people.ts';
 import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { type Bench, compared, median, quantile } from './bench.ts';

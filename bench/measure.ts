@@ -1,4 +1,4 @@
-import type { Person } from '../tests/e2e/people.ts';
+import type { Person } from '../tests/browser/support/people.ts';
 
 /** What the measurements in a browser share. */
 

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { openToAnyone } from '@/lib/core/room/presets.ts';
 import settings from '../playwright.config.ts';
-import { enter, type Person } from '../tests/e2e/people.ts';
+import { enter, type Person } from '../tests/browser/support/people.ts';
 import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { encodedLayers } from '../tests/support/watch.ts';

@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
 import settings from '../playwright.config.ts';
-import { ADMIN_TOKEN, backend } from '../tests/e2e/console.ts';
-import { enter, join, openRoom, type Person } from '../tests/e2e/people.ts';
-import { mesibo } from '../tests/e2e/ways.ts';
+import { enter, join, openRoom, type Person } from '../tests/browser/support/people.ts';
+import { ADMIN_TOKEN, backend } from '../tests/support/backend.ts';
 import { smallRoom } from '../tests/support/rooms.ts';
 import { startServer, type TestServer } from '../tests/support/server.ts';
 import { watchConnections } from '../tests/support/watch.ts';
+import { mesibo } from '../tests/support/ways.ts';
 import { alone, type Bench, medians, type Row } from './bench.ts';
 import { clickAt, unmuteWhenAllowed, until } from './measure.ts';
 import { arrivals, notePackets } from './packets.ts';

@@ -10,7 +10,7 @@ import type { Codec, Topology, Way } from '@/lib/core/room/settings.ts';
  * The port to whatever moves media. It knows participants, publications and routes, and has never heard of a
  * teacher: somebody else decided, this carries it out.
  *
- * Every implementation passes `tests/media/contract`.
+ * Every implementation passes `tests/browser/media/contract`.
  */
 export interface Engine {
   readonly name: 'p2p' | 'janus';

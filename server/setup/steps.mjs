@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -15,21 +15,40 @@ const say = (text) => process.stdout.write(`  ${text}\n`);
 /** A step that cannot be done; the message says what is missing and what to do. */
 export class SetupError extends Error {}
 
-export function checkNode() {
+/**
+ * @param what what the versions are for
+ * @param since the first minor version of each major one that will do; every later major one does
+ * @throws SetupError where this Node is older
+ */
+export function checkNode(what = 'Rostrum', since = [[20, 9]]) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 9)) return;
-  throw new SetupError(`Node ${process.versions.node} is too old: Rostrum needs Node 20.9 or later.`);
+  const own = since.find(([one]) => one === major);
+  if (own ? minor >= own[1] : major > since.at(-1)[0]) return;
+  const wanted = since.map((version) => version.join('.')).join(' or ');
+  throw new SetupError(
+    `Node ${process.versions.node} will not do: ${what} needs Node ${wanted}, or a later one.`,
+  );
 }
 
-/** npm writes a record of what it installed; when the lock file is newer than that, something is missing. */
+/** Installs the dependencies unless they are those of this lock file already, whatever its age. */
 export function installDependencies() {
-  const installed = path.join(ROOT, 'node_modules/.package-lock.json');
-  const lock = path.join(ROOT, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  const stamp = path.join(ROOT, 'node_modules/.rostrum-lock');
+  const wanted = digest([path.join(ROOT, 'package-lock.json')]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Installing dependencies (once, about a minute) …');
   run('npm', ['ci', '--no-audit', '--no-fund'], 'The dependencies could not be installed.');
-  const now = new Date();
-  utimesSync(installed, now, now);
+  writeFileSync(stamp, wanted);
+}
+
+/** Carries out one of these steps as a process of its own: what cannot be done is said in one line. */
+export async function inChild(name, args) {
+  try {
+    await { installDependencies, installPackages, buildPages }[name](...args);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
 
 /** Builds the pages when they are older than what they are made of. */

@@ -1,13 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type Database, type OpenDatabase, openDatabase } from '@/server/store/database.ts';
 import { newDataFolder } from '../support/data-folder.ts';
-import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { makeDatabase, postgresPrograms } from '../support/postgres.ts';
 
 /** The databases that the store runs on and that this machine has. */
 export const DATABASES = ['PGlite', ...(postgresPrograms() ? ['PostgreSQL'] : [])];
+
+/** A new empty database of PostgreSQL's; its address. */
+export function newPostgresDatabase(): Promise<string> {
+  const port = inject('postgres');
+  if (port === null) throw new Error('PostgreSQL is not installed. Run: sudo apt-get install postgresql');
+  return makeDatabase(port);
+}
 
 /** PGlite makes a database in three seconds of a processor that may be busy with browsers. */
 export const SLOW = 120_000;
@@ -32,7 +39,6 @@ export function useDatabase(
   kind: string,
   prepare?: (url: string | null, folder: string) => Promise<void>,
 ): Place {
-  let postgres: TestPostgres | null = null;
   let current: OpenDatabase | null = null;
   const place = { url: null as string | null, folder: '' };
   const open = () => openDatabase(place.url, place.folder);
@@ -42,16 +48,12 @@ export function useDatabase(
   };
   beforeAll(async () => {
     place.folder = prepare ? mkdtempSync(path.join(tmpdir(), 'rostrum-server-test-')) : await newDataFolder();
-    if (kind === 'PostgreSQL') {
-      postgres = await startPostgres();
-      place.url = await postgres.database();
-    }
+    if (kind === 'PostgreSQL') place.url = await newPostgresDatabase();
     await prepare?.(place.url, place.folder);
     current = await open();
   }, SLOW);
   afterAll(async () => {
     await close();
-    await postgres?.stop();
     rmSync(place.folder, { recursive: true, force: true });
   });
   return {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { guestPerson, roomId, userPerson } from '@/lib/core/ids.ts';
 import { presetSettings } from '@/lib/core/room/presets.ts';
 import type { RoomSettings } from '@/lib/core/room/settings.ts';
@@ -8,8 +8,8 @@ import { createRoomStore } from '@/server/store/rooms.ts';
 import { DamagedRow } from '@/server/store/rows.ts';
 import { createUserStore } from '@/server/store/users.ts';
 import { freePort } from '../support/ports.ts';
-import { ask, postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { DATABASES, SLOW, useDatabase } from './databases.ts';
+import { ask, postgresPrograms } from '../support/postgres.ts';
+import { DATABASES, newPostgresDatabase, useDatabase } from './databases.ts';
 import { banned, mark, person, T0 } from './people.ts';
 
 const SETTINGS: RoomSettings = {
@@ -21,12 +21,6 @@ const SETTINGS: RoomSettings = {
 };
 const ANA = userPerson('ana');
 const GUS = guestPerson('5f0c');
-
-let postgres: TestPostgres | null = null;
-beforeAll(async () => {
-  postgres = postgresPrograms() ? await startPostgres() : null;
-}, SLOW);
-afterAll(() => postgres?.stop());
 
 describe.each(DATABASES)('the store on %s', (kind) => {
   const place = useDatabase(kind);
@@ -254,12 +248,12 @@ describe.each(DATABASES)('the store on %s', (kind) => {
 
 describe.runIf(postgresPrograms())('a PostgreSQL that went away', () => {
   it('is found again when it is back, and ends nobody’s process meanwhile', async () => {
-    const url = (await postgres?.database()) ?? '';
+    const url = await newPostgresDatabase();
     const { database, close } = await openDatabase(url, '');
     const rooms = createRoomStore(database);
     await rooms.create(roomId('a'), SETTINGS, [], T0);
     const others =
-      'select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid()';
+      'select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()';
     await ask(url, others);
     // The first query may still be given the connection that was cut.
     await vi.waitFor(() => rooms.load(roomId('a')), 5000);
@@ -271,7 +265,7 @@ describe.runIf(postgresPrograms())('a PostgreSQL that went away', () => {
 
 describe.runIf(postgresPrograms())('a PostgreSQL in use', () => {
   it('refuses a second server until the first is gone: two hosts of one room would not know each other', async () => {
-    const url = (await postgres?.database()) ?? '';
+    const url = await newPostgresDatabase();
     const first = await openDatabase(url, '');
     await expect(openDatabase(url, '')).rejects.toThrow(/^DATABASE_URL is in use by another Rostrum server/);
     await first.close();
@@ -290,9 +284,10 @@ describe('a database that cannot be had', () => {
   });
 
   it.runIf(postgresPrograms())('names a database that does not exist', async () => {
-    const refusal = await openDatabase(`postgres://rostrum@127.0.0.1:${postgres?.port}/nowhere`, '').catch(
-      (error: unknown) => error,
-    );
+    const refusal = await openDatabase(
+      `postgres://rostrum@127.0.0.1:${inject('postgres')}/nowhere`,
+      '',
+    ).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DatabaseError);
     expect((refusal as Error).message).toMatch(/^DATABASE_URL cannot be opened: .*"nowhere" does not exist$/);
   });

@@ -6,25 +6,16 @@ import { type OpenDatabase, openDatabase } from '@/server/store/database.ts';
 import { createRoomStore } from '@/server/store/rooms.ts';
 import { createWebhookStore, KEPT_MS, LONGEST_WAIT_MS, type Webhook } from '@/server/store/webhooks.ts';
 import { newDataFolder } from '../support/data-folder.ts';
-import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { DATABASES, newPostgresDatabase, SLOW } from './databases.ts';
 import { banned, mark, person, T0 } from './people.ts';
 
-const SLOW = 120_000;
-let postgres: TestPostgres | null = null;
-beforeAll(async () => {
-  postgres = postgresPrograms() ? await startPostgres() : null;
-}, SLOW);
-afterAll(() => postgres?.stop());
-
-const databases = ['PGlite', ...(postgresPrograms() ? ['PostgreSQL'] : [])];
-
-describe.each(databases)('the outbox on %s', (kind) => {
+describe.each(DATABASES)('the outbox on %s', (kind) => {
   let folder = '';
   let open: OpenDatabase;
   let store: ReturnType<typeof createWebhookStore>;
   beforeAll(async () => {
     folder = await newDataFolder();
-    open = await openDatabase(kind === 'PGlite' ? null : ((await postgres?.database()) ?? ''), folder);
+    open = await openDatabase(kind === 'PGlite' ? null : await newPostgresDatabase(), folder);
     store = createWebhookStore(open.database);
   }, SLOW);
   afterAll(async () => {

@@ -17,9 +17,9 @@ import { backoff, FEWEST_ATTEMPTS, GIVE_UP_MS } from '@/server/webhooks/backoff.
 import { createDispatcher } from '@/server/webhooks/dispatcher.ts';
 import { payloadOf, WEBHOOK_EVENTS } from '@/server/webhooks/payloads.ts';
 import { BUILT_IN, createWebhooks, MOST_WEBHOOKS, type NewWebhook } from '@/server/webhooks/webhooks.ts';
-import { makeRoom } from '../core/kit.ts';
-import { story } from '../core/world.ts';
 import { newDataFolder } from '../support/data-folder.ts';
+import { makeRoom } from '../unit/core/kit.ts';
+import { story } from '../unit/core/world.ts';
 import { settled, TestClock, TestEngine, testIds, testLog, testOutbox } from './doubles.ts';
 import { person, T0 } from './people.ts';
 import { openReceiver, type Receiver, until } from './receiver.ts';

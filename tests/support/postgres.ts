@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,8 +12,6 @@ const USER = 'rostrum';
 
 export interface TestPostgres {
   readonly port: number;
-  /** Makes a new empty database; its address. */
-  database(): Promise<string>;
   /** Ends the server at once, as a crash would, keeping its data. */
   kill(): Promise<void>;
   /** Ends it and removes its data. */
@@ -45,10 +44,8 @@ export async function startPostgres(): Promise<TestPostgres> {
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...account, cwd: folder, stdio: 'ignore' },
   );
-  const address = (name: string) => `postgres://${USER}@127.0.0.1:${port}/${name}`;
-  await answering(server, address('postgres'));
+  await answering(server, addressOf(port, 'postgres'));
 
-  let count = 0;
   const end = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const gone = new Promise((done) => server.once('exit', done));
@@ -57,12 +54,6 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   return {
     port,
-    async database() {
-      count += 1;
-      const name = `test_${count}`;
-      await ask(address('postgres'), `create database ${name}`);
-      return address(name);
-    },
     kill: () => end('SIGQUIT'),
     async stop() {
       // A fast shutdown: whoever is still connected is disconnected.
@@ -70,6 +61,15 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const addressOf = (port: number, name: string) => `postgres://${USER}@127.0.0.1:${port}/${name}`;
+
+/** Makes a new empty database in the PostgreSQL at this port; its address. */
+export async function makeDatabase(port: number): Promise<string> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await ask(addressOf(port, 'postgres'), `create database ${name}`);
+  return addressOf(port, name);
 }
 
 /** One statement over a connection of its own. */
