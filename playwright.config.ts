@@ -22,7 +22,7 @@ const args = [
 const shell = { ...found('chromium-headless-shell', 'chromium'), args };
 /** With all that a person's browser has: a choice of screens, and of devices to hear by. */
 const whole = { ...found('chromium'), args };
-const WHOLE = /call\/(devices|screens)\.spec\.ts$/;
+const WHOLE = /@whole-browser/;
 
 export default defineConfig({
   workers: 2,
@@ -34,10 +34,12 @@ export default defineConfig({
   outputDir: 'data/test-results',
   use: { browserName: 'chromium', headless: true, launchOptions: shell },
   projects: [
+    // The longest files first: at the end nobody should wait for one.
     { name: 'states', testDir: 'tests/browser/states', fullyParallel: true },
+    { name: 'pages', testDir: 'tests/browser/pages' },
     { name: 'media', testDir: 'tests/browser/media' },
-    { name: 'app', testDir: 'tests/browser', testMatch: /\/(pages|call)\/.*\.spec\.ts$/, testIgnore: WHOLE },
-    { name: 'whole-browser', testDir: 'tests/browser', testMatch: WHOLE, use: { launchOptions: whole } },
+    { name: 'whole-browser', testDir: 'tests/browser/call', grep: WHOLE, use: { launchOptions: whole } },
+    { name: 'call', testDir: 'tests/browser/call', grepInvert: WHOLE },
     // What is measured here is time, or what a machine with time to spare does: one at a time, and nothing beside it.
     { name: 'timing', testDir: 'tests/browser/timing', workers: 1 },
   ],

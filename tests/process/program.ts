@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type ServerOptions, startServer, type TestServer } from '../support/server.ts';
+import { PROGRAM, type ServerOptions, startServer, type TestServer } from '../support/server.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -24,8 +24,8 @@ export interface Program {
 }
 
 /** The real program with this environment and no other. It is killed when the test is over. */
-export function run(env: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+export function run(env: Readonly<Record<string, string>>, program = PROGRAM): Program {
+  const child = spawn(process.execPath, program, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

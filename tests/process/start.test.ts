@@ -83,7 +83,8 @@ describe('a first start, with nothing configured', () => {
   it('prints links that work: each opens its page, and lets its person in as who they are', async () => {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const program = run({ MEDIA: 'p2p', PORT: String(port), DATA_DIR: temporaryFolder() });
+    const sources = ['--import', 'tsx', 'server/main.ts'];
+    const program = run({ MEDIA: 'p2p', PORT: String(port), DATA_DIR: temporaryFolder() }, sources);
     await ready(program, url);
     await vi.waitFor(() => expect(program.stdout()).toContain('Everyone'));
     const printed = [...program.stdout().matchAll(/^ {4}(.+): (http\S+)$/gm)].map(([, label, href]) => ({

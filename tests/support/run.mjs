@@ -5,7 +5,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SetupError } from '../../server/setup/steps.mjs';
+import { ROOT, SetupError } from '../../server/setup/steps.mjs';
 import { timesAsText, timesOf } from './run/reports.mjs';
 import { setUp } from './run/setup.mjs';
 import { carryOut, check, playwright, REPORTS, stopAll, vitest } from './run/stages.mjs';
@@ -13,28 +13,30 @@ import { carryOut, check, playwright, REPORTS, stopAll, vitest } from './run/sta
 const TYPES = check('Types', 'tsc', '--noEmit');
 const STYLE = check('Style', 'biome', 'check', '.');
 const UNIT = vitest('Unit tests', 'unit');
-const BUILD = check(
-  'Pages',
-  'node',
-  '-e',
-  "import('./server/setup/steps.mjs').then((s) => s.inChild('buildPages', []))",
-);
+/** What `npm start` serves; and its program in one file, since each of some fifty servers is started twice as quickly by it. */
+const BUILD = check('Pages and server', 'node', 'tests/support/bundle.mjs');
 
 /** Stages in a row run side by side; two cores have that much to do at once. */
 const QUICK = [[TYPES, STYLE, UNIT]];
 const USUAL = [
   [BUILD, TYPES, STYLE, UNIT],
   [vitest('Server tests', 'server'), vitest('Process tests', 'process')],
-  [playwright('Browser tests', ['states', 'media', 'app', 'whole-browser'])],
+  [playwright('Browser tests', ['states', 'pages', 'media', 'whole-browser', 'call'])],
   [playwright('Timing tests', ['timing'])],
 ];
 const REPEATED = [playwright('Media tests nine times more', ['media'], '--repeat-each=9')];
 
+/** The server's program for tests that start one (tests/support/server.ts). */
+const TEST_PROGRAM = path.join(ROOT, 'data/test-server/main.mjs');
+
 /** What each lane runs, and what its tests are told: `TESTS=all` is both engines everywhere, and long properties. */
 const LANES = {
   unit: { stages: QUICK, environment: {} },
-  usual: { stages: USUAL, environment: {} },
-  all: { stages: [...USUAL, REPEATED], environment: { TESTS: 'all', FC_RUNS: '500' } },
+  usual: { stages: USUAL, environment: { TEST_PROGRAM } },
+  all: {
+    stages: [...USUAL, REPEATED],
+    environment: { TEST_PROGRAM, TESTS: 'all', FC_RUNS: '500', FUZZ_RUNS: '200' },
+  },
 };
 
 const lane = process.argv[2] ?? 'usual';

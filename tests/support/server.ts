@@ -14,6 +14,10 @@ import { newDataFolder } from './data-folder.ts';
 import { freePort } from './ports.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+/** The real program: from its sources, or as `npm test` has put them into one file (tests/support/bundle.mjs). */
+export const PROGRAM = process.env.TEST_PROGRAM
+  ? [process.env.TEST_PROGRAM]
+  : ['--import', 'tsx', 'server/main.ts'];
 /** The signing key of test servers; any will do. */
 export const SECRET = 'a secret for tests only, of some length';
 
@@ -118,7 +122,7 @@ export const nameOf = (address: string): string => address.charAt(0).toUpperCase
 
 /** Runs the server until it answers, or rejects with what it said as it ended. */
 async function launch(env: Readonly<Record<string, string>>, url: string) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, PROGRAM, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? '',

@@ -6,6 +6,7 @@ import type { TestServer } from '../../support/server.ts';
 import { negotiations, watchConnections } from '../../support/watch.ts';
 import { failing, fakeDevices, open, plugIn, puts, sent, sinks, unplug } from '../support/devices.ts';
 import { eventually } from '../support/eventually.ts';
+import { WHOLE } from '../support/lane.ts';
 import { expectMore, expectReceiving } from '../support/media.ts';
 import { enter, join, openRoom, type Person, type Visit } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -100,7 +101,7 @@ test.describe('in the middle of a call', () => {
     await eventually(() => open(ana.page)).toContain(CAMERAS[1]);
   });
 
-  test('everything that sounds follows the chosen speaker', async () => {
+  test('everything that sounds follows the chosen speaker', WHOLE, async () => {
     const dialog = await openDevices(ana);
     const before = (await sinks(ana.page)).length;
     await pick(dialog, 'Speaker', 'Fake Audio Output 2');

@@ -3,7 +3,7 @@ import { makeRoom } from '../../support/backend.ts';
 import { smallRoom } from '../../support/rooms.ts';
 import type { TestServer } from '../../support/server.ts';
 import { eventually } from '../support/eventually.ts';
-import { ENGINES } from '../support/lane.ts';
+import { ENGINES, WHOLE } from '../support/lane.ts';
 import { enter, type Person, tile } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -51,7 +51,7 @@ async function shows(person: Person, name: string): Promise<void> {
 }
 
 for (const media of ENGINES) {
-  test.describe(`screens (${media})`, () => {
+  test.describe(`screens (${media})`, WHOLE, () => {
     let server: TestServer;
     let room: string;
     test.beforeEach(async ({ servers }) => {

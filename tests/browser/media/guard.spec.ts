@@ -1,14 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import pino from 'pino';
 import { participantId } from '@/lib/core/ids.ts';
 import { CODECS, type Codec } from '@/lib/core/room/settings.ts';
 import { createJanusEngine } from '@/server/media/janus/engine.ts';
 import { findJanus } from '@/server/media/janus/settings.ts';
 import { eventually } from '../support/eventually.ts';
-import { publication, servePage, World } from './world.ts';
+import { engineTest } from './contract.ts';
+import { publication, World } from './world.ts';
 
 /** The page's camera is 320×180 without layers, and 1280×720, 640×360, 320×180 with them; it obeys nobody's limits. */
 const SMALL = { width: 160, height: 120, bitrate: 2_000_000 };
@@ -17,21 +18,19 @@ const VGA = { width: 640, height: 480, bitrate: 4_000_000 };
 const HD = { width: 1280, height: 720, bitrate: 4_000_000 };
 const log = pino({ level: process.env.MEDIA_LOG ?? 'silent' });
 
-const test = base.extend<{ open: (codec: Codec, layers: boolean) => Promise<World> }>({
-  open: async ({ browser }, use) => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-guard-'));
-    const engine = createJanusEngine({ dataDir, urls: [], program: 'janus', network: {} }, log);
-    const page = await servePage();
+const test = engineTest(async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rostrum-guard-'));
+  return createJanusEngine({ dataDir, urls: [], program: 'janus', network: {} }, log);
+}).extend<{ open: (codec: Codec, layers: boolean) => Promise<World> }>({
+  open: async ({ browser, engine, origin }, use) => {
     const worlds: World[] = [];
     await use(async (codec, layers) => {
       const camera = { width: layers ? 1280 : 320, layered: layers };
-      const world = await World.create(engine, browser, page.origin, camera, codec);
+      const world = await World.create(engine, browser, origin, camera, codec);
       worlds.push(world);
       return world;
     });
     for (const world of worlds) await world.close();
-    await engine.close();
-    await page.close();
   },
 });
 test.skip(findJanus() === null, 'janus is not installed on this machine');

@@ -7,8 +7,8 @@ import pino from 'pino';
 import { createJanusEngine, type JanusEngine } from '@/server/media/janus/engine.ts';
 import { findJanus } from '@/server/media/janus/settings.ts';
 import { startJanus } from '../../support/janus.ts';
-import { servePage, World } from '../media/world.ts';
 import { eventually } from '../support/eventually.ts';
+import { servePage, World } from './world.ts';
 
 /*
  * Runs of the program, one after the other, beside a Janus that outlives them. The page's browsers are those of people
