@@ -220,9 +220,11 @@ test.describe('in the middle of a call', () => {
   });
 });
 
-test('what the browser forbids is said before it is asked, and goes when it allows', async () => {
+test('what the browser forbids is said before it is asked, and goes when it allows', async ({
+  launchOptions,
+}) => {
   const browser = await chromium.launch({
-    ...test.info().project.use.launchOptions,
+    ...launchOptions,
     args: ['--use-fake-device-for-media-stream=device-count=2', '--no-sandbox', '--disable-gpu'],
   });
   try {

@@ -186,10 +186,10 @@ for (const media of ['janus', 'p2p'] as const) {
       const links = [...ana.opened];
       await tess.ask('floor.stop', { participant: ana.participant });
       await eventually(() => ben.view?.publications[publication]).toBeUndefined();
+      await eventually(() => ana.closed.length).toBeGreaterThan(0);
       for (const link of links.filter((one) => ana.closed.includes(one))) {
         expect(await ana.refusedCode('link.signal', { link, signal: OFFER })).toBe('not-found');
       }
-      expect(ana.closed.length).toBeGreaterThan(0);
       expect(await ana.refusedCode('media.publish', { kind: 'microphone' })).toBe('refused');
       expect(await ana.refusedCode('media.mute', { publication, muted: false })).toBe('not-found');
       // What was on its way when the floor was taken has been counted once later packets of Tess's have.
