@@ -22,6 +22,8 @@ const args = [
 const shell = { ...found('chromium-headless-shell', 'chromium'), args };
 /** With all that a person's browser has: a choice of screens, and of devices to hear by. */
 const whole = { ...found('chromium'), args };
+/** As a person may ask for it. What moves on a page costs a fifth of a machine that has no graphics card. */
+const still = { contextOptions: { reducedMotion: 'reduce' as const } };
 const WHOLE = /@whole-browser/;
 
 export default defineConfig({
@@ -32,14 +34,15 @@ export default defineConfig({
   expect: { timeout: 20_000, toPass: { intervals: [50] } },
   reporter: [['list']],
   outputDir: 'data/test-results',
-  use: { browserName: 'chromium', headless: true, launchOptions: shell },
+  // What cannot be pressed or typed into says so itself, instead of ending a test without a word.
+  use: { browserName: 'chromium', headless: true, launchOptions: shell, actionTimeout: 20_000 },
   projects: [
     // The longest files first: at the end nobody should wait for one.
-    { name: 'states', testDir: 'tests/browser/states', fullyParallel: true },
-    { name: 'pages', testDir: 'tests/browser/pages' },
+    { name: 'states', testDir: 'tests/browser/states', fullyParallel: true, use: still },
+    { name: 'pages', testDir: 'tests/browser/pages', use: still },
     { name: 'media', testDir: 'tests/browser/media' },
     { name: 'whole-browser', testDir: 'tests/browser/call', grep: WHOLE, use: { launchOptions: whole } },
-    { name: 'call', testDir: 'tests/browser/call', grepInvert: WHOLE },
+    { name: 'call', testDir: 'tests/browser/call', grepInvert: WHOLE, use: still },
     // What is measured here is time, or what a machine with time to spare does: one at a time, and nothing beside it.
     { name: 'timing', testDir: 'tests/browser/timing', workers: 1 },
   ],

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { ApiAuditEntry } from '../audit/entry.ts';
-import { AUDIT_ENTRY } from './use-live.ts';
+import { AUDIT_ENTRY, STREAM_OPENED } from './use-live.ts';
 
 /** Milliseconds in which entries are taken together: one edit of many people is many entries. */
 const TOGETHER_MS = 200;
@@ -12,7 +12,10 @@ interface Heard {
   readonly entry: ApiAuditEntry;
 }
 
-/** Calls `hear` once for each burst of new entries of a room's trail that are on any of these. */
+/**
+ * Calls `hear` once for each burst of new entries of a room's trail that are on any of these; and with none whenever the
+ * stream begins, since some may have been missed.
+ */
 export function useAudit(
   room: string,
   on: readonly string[],
@@ -34,10 +37,15 @@ export function useAudit(
         latest.current.hear(entries);
       }, TOGETHER_MS);
     };
+    const opened = (event: Event) => {
+      if ((event as CustomEvent<{ room: string }>).detail.room === room) latest.current.hear([]);
+    };
     window.addEventListener(AUDIT_ENTRY, heard);
+    window.addEventListener(STREAM_OPENED, opened);
     return () => {
       clearTimeout(timer);
       window.removeEventListener(AUDIT_ENTRY, heard);
+      window.removeEventListener(STREAM_OPENED, opened);
     };
   }, [room]);
 }

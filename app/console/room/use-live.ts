@@ -14,6 +14,12 @@ export type Live =
 /** Dispatched on `window` for each new entry of a room's trail; `detail` is the entry as the API sends it. */
 export const AUDIT_ENTRY = 'rostrum-console-audit';
 
+/**
+ * Dispatched on `window` with the room's id in `detail` whenever its stream begins. What happened between the loading of
+ * a page, or the loss of a stream, and this moment is told by no entry: whoever shows it looks again.
+ */
+export const STREAM_OPENED = 'rostrum-console-stream';
+
 /** Milliseconds before a connection that the server ended for good is tried anew. */
 const AGAIN_MS = 5_000;
 
@@ -29,6 +35,9 @@ export function useLive(room: string): Live {
       clearTimeout(timer);
       source?.close();
       source = new EventSource(`/api/v1${roomPath(room)}/live/events`);
+      source.addEventListener('open', () => {
+        window.dispatchEvent(new CustomEvent(STREAM_OPENED, { detail: { room } }));
+      });
       source.addEventListener('live', ({ data }: MessageEvent<string>) => {
         setLive({ state: 'live', call: JSON.parse(data) as LiveState });
       });

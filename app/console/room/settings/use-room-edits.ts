@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../data/answer.ts';
-import { saveRoom } from '../../data/rooms.ts';
+import { readRoom, saveRoom } from '../../data/rooms.ts';
 import { useRoomPage } from '../room-context.tsx';
-import { AUDIT_ENTRY } from '../use-live.ts';
+import { AUDIT_ENTRY, STREAM_OPENED } from '../use-live.ts';
 import { type Edits, mistakes, patchOf, stillEdits, withEdit, withPreset } from './draft.ts';
 
 /** Changes of a room that concern this page. */
@@ -44,9 +44,20 @@ export function useRoomEdits() {
       if (dirty) setChangedBy(entry.actor?.name ?? '');
       else void refresh();
     };
+    const opened = async (event: Event) => {
+      if ((event as CustomEvent<{ room: string }>).detail.room !== id || busy) return;
+      const now = await readRoom(id);
+      if (!now.ok || now.etag === etag) return;
+      if (dirty) setChangedBy((who) => who ?? '');
+      else void refresh();
+    };
     window.addEventListener(AUDIT_ENTRY, heard);
-    return () => window.removeEventListener(AUDIT_ENTRY, heard);
-  }, [id, busy, dirty, refresh]);
+    window.addEventListener(STREAM_OPENED, opened);
+    return () => {
+      window.removeEventListener(AUDIT_ENTRY, heard);
+      window.removeEventListener(STREAM_OPENED, opened);
+    };
+  }, [id, busy, dirty, etag, refresh]);
 
   useEffect(() => {
     if (!dirty) return;

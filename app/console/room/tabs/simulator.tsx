@@ -12,7 +12,7 @@ import { useRoomPage } from '../room-context.tsx';
 import { PersonPicker } from '../simulator/person-picker.tsx';
 import { remedyWords, ruleWords, rulingRows } from '../simulator/rows.ts';
 import { tabHref } from '../tab-names.ts';
-import { AUDIT_ENTRY } from '../use-live.ts';
+import { AUDIT_ENTRY, STREAM_OPENED } from '../use-live.ts';
 
 /** How a guest is named in the address of this tab. */
 const GUEST = 'guest';
@@ -48,8 +48,10 @@ function RulingsOf({ room, person }: { room: string; person: string | null }) {
   // Whatever is changed in the room may change an answer.
   useEffect(() => {
     const heard = () => void refresh();
-    window.addEventListener(AUDIT_ENTRY, heard);
-    return () => window.removeEventListener(AUDIT_ENTRY, heard);
+    for (const name of [AUDIT_ENTRY, STREAM_OPENED]) window.addEventListener(name, heard);
+    return () => {
+      for (const name of [AUDIT_ENTRY, STREAM_OPENED]) window.removeEventListener(name, heard);
+    };
   }, [refresh]);
 
   if (loaded.state === 'loading')
