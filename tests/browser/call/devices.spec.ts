@@ -220,33 +220,35 @@ test.describe('in the middle of a call', () => {
   });
 });
 
-test('what the browser forbids is said before it is asked, and goes when it allows', async ({
-  launchOptions,
-}) => {
-  const browser = await chromium.launch({
-    ...launchOptions,
-    args: ['--use-fake-device-for-media-stream=device-count=2', '--no-sandbox', '--disable-gpu'],
-  });
-  try {
-    const context = await browser.newContext();
-    await watchConnections(context);
-    // Grants this one alone and forbids all others.
-    await context.grantPermissions(['clipboard-read']);
-    const person = await openRoom(context, server, { room });
-    const { page } = person;
-    const microphone = page.getByRole('switch', { name: 'Microphone', exact: true });
-    await expect(microphone).toHaveAccessibleDescription(/The browser blocks your microphone/);
-    await join(person, { name: 'Ana' });
-    await person.button('Unmute microphone').click();
-    await expect(alert(page, /The browser blocks your microphone\. Allow it/)).toBeVisible();
-    await expect(person.button('Unmute microphone')).toBeVisible();
-    await context.grantPermissions(['microphone', 'camera']);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(person.button('Mute microphone')).toBeVisible();
-  } finally {
-    await browser.close();
-  }
-});
+test(
+  'what the browser forbids is said before it is asked, and goes when it allows',
+  WHOLE,
+  async ({ launchOptions }) => {
+    const browser = await chromium.launch({
+      ...launchOptions,
+      args: ['--use-fake-device-for-media-stream=device-count=2', '--no-sandbox', '--disable-gpu'],
+    });
+    try {
+      const context = await browser.newContext();
+      await watchConnections(context);
+      // Grants this one alone and forbids all others.
+      await context.grantPermissions(['clipboard-read']);
+      const person = await openRoom(context, server, { room });
+      const { page } = person;
+      const microphone = page.getByRole('switch', { name: 'Microphone', exact: true });
+      await expect(microphone).toHaveAccessibleDescription(/The browser blocks your microphone/);
+      await join(person, { name: 'Ana' });
+      await person.button('Unmute microphone').click();
+      await expect(alert(page, /The browser blocks your microphone\. Allow it/)).toBeVisible();
+      await expect(person.button('Unmute microphone')).toBeVisible();
+      await context.grantPermissions(['microphone', 'camera']);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(person.button('Mute microphone')).toBeVisible();
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test('at the door another takes the place of what was unplugged, and is what comes in', async ({
   browser,
