@@ -16,7 +16,7 @@ export default defineConfig({
       {
         extends: true,
         // Nothing but functions: files share a thread and what it has loaded.
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], pool: 'threads', isolate: false },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,mjs}'], pool: 'threads', isolate: false },
       },
       {
         extends: true,
