@@ -2,6 +2,7 @@ import { makeRoom } from '../../support/backend.ts';
 import { smallRoom } from '../../support/rooms.ts';
 import type { TestServer } from '../../support/server.ts';
 import { eventually } from '../support/eventually.ts';
+import { ENGINES } from '../support/lane.ts';
 import { expectMore, expectReceiving } from '../support/media.ts';
 import { enter, type Person } from '../support/people.ts';
 import { expect, test } from '../support/test.ts';
@@ -42,7 +43,7 @@ async function expectMended(person: Person, before: Readonly<Record<string, stri
   await eventually(mended).toEqual({ links, old: [] });
 }
 
-for (const media of ['janus', 'p2p'] as const) {
+for (const media of ENGINES) {
   test.describe(`another network (${media})`, () => {
     let server: TestServer;
     let room: string;

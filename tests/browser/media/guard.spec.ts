@@ -8,6 +8,7 @@ import { CODECS, type Codec } from '@/lib/core/room/settings.ts';
 import { createJanusEngine } from '@/server/media/janus/engine.ts';
 import { findJanus } from '@/server/media/janus/settings.ts';
 import { eventually } from '../support/eventually.ts';
+import { ALL } from '../support/lane.ts';
 import { engineTest } from './contract.ts';
 import { publication, World } from './world.ts';
 
@@ -37,7 +38,7 @@ test.skip(findJanus() === null, 'janus is not installed on this machine');
 
 const camera = (limits: typeof HD) => ({ send: ['camera'] as const, limits });
 
-for (const codec of CODECS) {
+for (const codec of CODECS)
   test.describe(`a browser that sends more than it may (${codec})`, () => {
     test('is seen by nobody, and is told of when it goes on', async ({ open }) => {
       const world = await open(codec, false);
@@ -58,6 +59,32 @@ for (const codec of CODECS) {
       );
     });
 
+    test('with one layer too large is not seen in another one either', async ({ open }) => {
+      const world = await open(codec, true);
+      await world.ports({ mallory: camera(VGA), alice: camera(HD), bob: {}, carol: {} });
+      await world.publish('alice', 'camera', 'carol');
+      await world.publish('mallory', 'camera', 'bob');
+      await world.flows('carol', 'alice', 'camera');
+      const widest = async () =>
+        Math.max(0, ...(await world.lines('bob', 'mallory', 'camera')).map((line) => line.width));
+      let seen = 0;
+      await eventually(
+        async () => {
+          seen = Math.max(seen, await widest());
+          return world.excesses.at(0)?.excess;
+        },
+        { timeout: 60_000 },
+      ).toEqual({ what: 'resolution', width: 1280, height: 720 });
+      expect(seen).toBeLessThanOrEqual(640);
+      await world.silent('bob', () => world.packets('carol', 'alice', 'camera'));
+    });
+  });
+
+/** What is made of a size and a bit rate, once they are read, is the same for every codec. */
+const ANY_CODEC = ALL ? CODECS : CODECS.slice(0, 1);
+
+for (const codec of ANY_CODEC)
+  test.describe(`a browser that sends more than it may, and then does not (${codec})`, () => {
     test('is seen again within wider limits, and no more within narrower ones, on the same link', async ({
       open,
     }) => {
@@ -77,26 +104,6 @@ for (const codec of CODECS) {
       await world.flows('bob', 'mallory', 'camera');
       expect(await world.link('mallory', 'up')).toBe(link);
       expect(world.excesses).toEqual([]);
-    });
-
-    test('with one layer too large is not seen in another one either', async ({ open }) => {
-      const world = await open(codec, true);
-      await world.ports({ mallory: camera(VGA), alice: camera(HD), bob: {}, carol: {} });
-      await world.publish('alice', 'camera', 'carol');
-      await world.publish('mallory', 'camera', 'bob');
-      await world.flows('carol', 'alice', 'camera');
-      const widest = async () =>
-        Math.max(0, ...(await world.lines('bob', 'mallory', 'camera')).map((line) => line.width));
-      let seen = 0;
-      await eventually(
-        async () => {
-          seen = Math.max(seen, await widest());
-          return world.excesses.at(0)?.excess;
-        },
-        { timeout: 60_000 },
-      ).toEqual({ what: 'resolution', width: 1280, height: 720 });
-      expect(seen).toBeLessThanOrEqual(640);
-      await world.silent('bob', () => world.packets('carol', 'alice', 'camera'));
     });
 
     test('of too high a bit rate is asked for less, keeps to it, and is seen', async ({ open }) => {
@@ -135,4 +142,3 @@ for (const codec of CODECS) {
       await world.silent('bob', () => world.packets('carol', 'alice', 'camera'));
     });
   });
-}
