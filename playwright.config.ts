@@ -27,7 +27,7 @@ const still = { ...windowless, contextOptions: { reducedMotion: 'reduce' as cons
 const WHOLE = /@whole-browser/;
 
 export default defineConfig({
-  // Two keep two cores busy three quarters of the time: most tests wait for packets.
+  // Of two tests side by side one often waits for packets: three keep two cores busy.
   workers: 3,
   retries: 0,
   fullyParallel: false,
