@@ -13,7 +13,7 @@ import { carryOut, check, playwright, REPORTS, stopAll, vitest } from './run/sta
 const TYPES = check('Types', 'tsc', '--noEmit');
 const STYLE = check('Style', 'biome', 'check', '.');
 const UNIT = vitest('Unit tests', 'unit');
-/** What `npm start` serves; and its program in one file, since each of some fifty servers is started twice as quickly by it. */
+/** The pages that `npm start` serves, and the server bundled into one file, which starts more quickly. */
 const BUILD = check('Pages and server', 'node', 'tests/support/bundle.mjs');
 
 /** Stages in a row run side by side; two cores have that much to do at once. */
@@ -41,10 +41,11 @@ const LANES = {
 
 const lane = process.argv[2] ?? 'usual';
 const { stages, environment } = LANES[lane] ?? {};
+let stopped = false;
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => {
+    stopped = true;
     stopAll();
-    process.exitCode = 1;
   });
 
 const began = Date.now();
@@ -68,7 +69,7 @@ const setUpIn = {
   tests: [],
 };
 const results = [setUpIn];
-for (const row of stages) results.push(...(await carryOut(row, environment)));
+for (const row of stages) if (!stopped) results.push(...(await carryOut(row, environment)));
 
 const times = timesOf(results, (Date.now() - began) / 1000);
 writeFileSync(path.join(REPORTS, 'times.json'), `${JSON.stringify(times, null, 2)}\n`);
@@ -76,4 +77,4 @@ process.stdout.write(timesAsText(times));
 for (const name of results.flatMap(({ names }) => names)) process.stdout.write(`\nFailed: ${name}`);
 const sum = (field) => results.reduce((total, result) => total + result[field], 0);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
-process.exit(sum('failed') === 0 ? 0 : 1);
+process.exit(sum('failed') === 0 && !stopped ? 0 : 1);

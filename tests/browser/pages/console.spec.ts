@@ -181,7 +181,9 @@ test.describe('the list of rooms', () => {
 test.describe('a room in the console', () => {
   let server: TestServer;
   test.beforeAll(async () => {
-    const rooms = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'].map(classroom);
+    const rooms = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'].map(
+      classroom,
+    );
     server = await startServer({ media: 'p2p', env, rooms });
   });
   test.afterAll(() => server.stop());
@@ -375,6 +377,28 @@ test.describe('a room in the console', () => {
     // Without edits of one's own it simply shows.
     await backend(server, 'PATCH', '/rooms/fourth', { capacity: 78 });
     await expect(page.getByRole('textbox', { name: 'Capacity' })).toHaveValue('78');
+  });
+
+  test('a change made before the page’s stream began is told as well, and edits outlive it', async ({
+    page,
+  }) => {
+    let begin = (): void => {};
+    const begun = new Promise<void>((done) => {
+      begin = done;
+    });
+    await page.route(/\/rooms\/eighth\/live\/events/, async (route) => {
+      await begun;
+      await route.continue();
+    });
+    await openConsole(page, server, '/console/rooms/eighth');
+    await page.getByRole('switch', { name: 'Lobby' }).click();
+    await backend(server, 'PATCH', '/rooms/eighth', { capacity: 77 });
+    begin();
+    await expect(page.getByText('Somebody else changed this room while you were editing.')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Capacity' })).toHaveValue('1000');
+    await page.getByRole('button', { name: 'Load it, keep my edits' }).click();
+    await expect(page.getByRole('textbox', { name: 'Capacity' })).toHaveValue('77');
+    await expect(page.getByRole('switch', { name: 'Lobby' })).toBeChecked();
   });
 
   test('edits outlive the session and a look at another tab', async ({ page, context }) => {

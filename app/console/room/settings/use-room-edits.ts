@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../data/answer.ts';
 import { readRoom, saveRoom } from '../../data/rooms.ts';
 import { useRoomPage } from '../room-context.tsx';
@@ -23,6 +23,8 @@ export function useRoomEdits() {
   /** Who changed the room since it was loaded; null when nobody did, empty when it is not known who. */
   const [changedBy, setChangedBy] = useState<string | null>(null);
   const dirty = Object.keys(edits).length > 0;
+  const latest = useRef({ etag, busy, dirty });
+  latest.current = { etag, busy, dirty };
 
   const edit = useCallback(
     (path: string, value: unknown) => {
@@ -45,10 +47,13 @@ export function useRoomEdits() {
       else void refresh();
     };
     const opened = async (event: Event) => {
-      if ((event as CustomEvent<{ room: string }>).detail.room !== id || busy) return;
+      if ((event as CustomEvent<{ room: string }>).detail.room !== id) return;
+      const before = latest.current.etag;
       const now = await readRoom(id);
-      if (!now.ok || now.etag === etag) return;
-      if (dirty) setChangedBy((who) => who ?? '');
+      const { etag: after, busy: saving, dirty: edited } = latest.current;
+      // What was loaded or is being saved since then is compared with the room by its own etag.
+      if (!now.ok || saving || after !== before || now.etag === before) return;
+      if (edited) setChangedBy((who) => who ?? '');
       else void refresh();
     };
     window.addEventListener(AUDIT_ENTRY, heard);
@@ -57,7 +62,7 @@ export function useRoomEdits() {
       window.removeEventListener(AUDIT_ENTRY, heard);
       window.removeEventListener(STREAM_OPENED, opened);
     };
-  }, [id, busy, dirty, etag, refresh]);
+  }, [id, busy, dirty, refresh]);
 
   useEffect(() => {
     if (!dirty) return;
